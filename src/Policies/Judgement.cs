@@ -63,7 +63,14 @@ public sealed record Finding(
     Localized Message,
     Localized Remediation,
     IReadOnlyList<KeyValuePair<string, PropertyValue>> Patch,
-    IReadOnlyDictionary<string, string> Controls);
+    IReadOnlyDictionary<string, string> Controls)
+{
+    /// <summary>Further places in the same resource that break the same rule.</summary>
+    public IReadOnlyList<string> OtherPaths { get; init; } = [];
+
+    /// <summary>The exception that turned this finding into a warning, if one did.</summary>
+    public Exemption? Exemption { get; init; }
+}
 
 /// <summary>Every reason, not the first.</summary>
 /// <param name="Findings">The rules that failed or could not be decided, worst first.</param>

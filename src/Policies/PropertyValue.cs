@@ -34,7 +34,27 @@ public sealed record BooleanValue(bool Flag) : PropertyValue;
 /// <param name="Reason">Why it is unknown, for the person who reads the finding.</param>
 /// <param name="Prefix">The text it certainly starts with.</param>
 /// <param name="Suffix">The text it certainly ends with.</param>
-public sealed record UnknownValue(string Reason, string Prefix = "", string Suffix = "") : PropertyValue;
+public sealed record UnknownValue(string Reason, string Prefix = "", string Suffix = "") : PropertyValue
+{
+    /// <summary>All text of it that its author wrote, in order: what a search for secrets reads.</summary>
+    public string Literal { get; init; } = "";
+
+    /// <summary>What is known about its being there at all.</summary>
+    public Presence Presence { get; init; } = Presence.Present;
+}
+
+/// <summary>What is known of a value that is not known.</summary>
+public enum Presence
+{
+    /// <summary>It may turn out absent: "known after apply" of something its author left out.</summary>
+    Unsure,
+
+    /// <summary>It is there; it may be blank: a parameter.</summary>
+    Present,
+
+    /// <summary>It is there and not blank: the name or ARN of another resource.</summary>
+    Reference,
+}
 
 /// <summary>One of several values, depending on what is not known now: the branches of <c>Fn::If</c>, the allowed values of a
 /// parameter. A null option is an absent property.</summary>
@@ -43,6 +63,8 @@ public sealed record ChoiceValue(IReadOnlyList<PropertyValue?> Options, string R
 /// <summary>Values in order.</summary>
 public sealed record PropertyList(IReadOnlyList<PropertyValue> Items) : PropertyValue, IEnumerable<PropertyValue>
 {
+    public static PropertyList Empty { get; } = new([]);
+
     public static PropertyList Of(IEnumerable<string> texts) => new([.. texts.Select(text => new TextValue(text))]);
 
     public bool Equals(PropertyList? other) => other is not null && Items.SequenceEqual(other.Items);
@@ -64,6 +86,9 @@ public sealed record PropertyMap : PropertyValue, IEnumerable<KeyValuePair<strin
     public static PropertyMap Empty { get; } = new([]);
 
     public int Count => properties.Count;
+
+    /// <summary>The same pairs with an enumerator that costs nothing: every decision walks maps.</summary>
+    internal Dictionary<string, PropertyValue> Pairs => properties;
 
     public PropertyValue? this[string name] => properties.GetValueOrDefault(name);
 
