@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Amazon;
+using Amazon.EC2;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.SecurityToken;
+
+namespace InfraAgent.McpServer.Aws;
+
+/// <summary>Where AWS is. Null is the real one, found as every AWS tool finds it (AWS_ENDPOINT_URL, AWS_PROFILE, …).</summary>
+/// <param name="Sandbox">The loopback endpoint that stands for AWS.</param>
+public sealed record AwsEndpoint(Uri? Sandbox = null);
+
+/// <summary>
+/// The one place where AWS clients are made: credentials, region, retry and endpoint are the same for every service. Clients
+/// are thread-safe and kept for the life of the server.
+/// </summary>
+public sealed class AwsClients(AwsEndpoint endpoint) : IDisposable
+{
+    readonly ConcurrentDictionary<(Type Service, string Region), Lazy<AmazonServiceClient>> clients = [];
+
+    /// <summary>Whether calls go to the sandbox rather than to an account.</summary>
+    public bool IsSandbox => endpoint.Sandbox is not null;
+
+    public IAmazonEC2 Ec2(string region) =>
+        Client(region, () => new AmazonEC2Client(Configured(new AmazonEC2Config(), region)));
+
+    public IAmazonS3 S3(string region) => Client(region, () => new AmazonS3Client(Configured(
+        // A name under an IP address or localhost doesn't resolve; real endpoints keep the virtual-host style.
+        new AmazonS3Config { ForcePathStyle = IsSandbox || HasCustomEndpoint }, region)));
+
+    public IAmazonSecurityTokenService Sts(string region) =>
+        Client(region, () => new AmazonSecurityTokenServiceClient(Configured(new AmazonSecurityTokenServiceConfig(), region)));
+
+    static bool HasCustomEndpoint =>
+        !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"))
+        || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_S3"));
+
+    TClient Client<TClient>(string region, Func<TClient> make)
+        where TClient : AmazonServiceClient =>
+        (TClient)clients.GetOrAdd((typeof(TClient), region), _ => new(() => make())).Value;
+
+    TConfig Configured<TConfig>(TConfig config, string region)
+        where TConfig : ClientConfig
+    {
+        // Retries with backoff are the SDK's standard mode; AWS_RETRY_MODE and AWS_MAX_ATTEMPTS keep their meaning.
+        // An unreachable endpoint must answer before the client's patience ends (30 s is common).
+        config.ConnectTimeout = TimeSpan.FromSeconds(3);
+        config.Timeout = TimeSpan.FromSeconds(60);
+        if (endpoint.Sandbox is { } sandbox)
+        {
+            config.IgnoreConfiguredEndpointUrls = true;
+            config.DefaultAWSCredentials = new BasicAWSCredentials("sandbox", "sandbox");
+            config.ServiceURL = sandbox.ToString();
+            config.AuthenticationRegion = region;
+        }
+        else
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        }
+
+        return config;
+    }
+
+    public void Dispose()
+    {
+        foreach (var client in clients.Values.Where(client => client.IsValueCreated))
+        {
+            client.Value.Dispose();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using InfraAgent.McpServer.Aws;
+using InfraAgent.McpServer.Ec2;
+using InfraAgent.McpServer.Inventory;
+using InfraAgent.McpServer.Tools;
+using InfraAgent.Policies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Server;
+
+namespace InfraAgent.McpServer.Hosting;
+
+/// <summary>What the server is made of, the same for stdio, HTTP and tests.</summary>
+static class Composition
+{
+    /// <summary>Adds the MCP server with every tool behind the gate.</summary>
+    public static IMcpServerBuilder AddInfraAgent(
+        this IServiceCollection services, ServerOptions options, AwsEndpoint endpoint, TimeProvider clock)
+    {
+        services
+            .AddSingleton(options)
+            .AddSingleton(endpoint)
+            .AddSingleton(clock)
+            .AddSingleton(RegionChoice.FromEnvironment(options.Sandbox))
+            .AddSingleton(PolicyPack.Load(options.Policies))
+            .AddSingleton<AwsClients>()
+            .AddSingleton<ApprovedImages>()
+            .AddSingleton<Scan>()
+            .AddSingleton<SnapshotShelf>()
+            .AddSingleton<Gate>()
+            .AddTools()
+            // A tool that looks at the other tools does so when it is called, not while they are being made.
+            .AddSingleton(provider => new Lazy<IReadOnlyList<Tool>>(() => [.. provider.GetServices<Tool>()]));
+        services.AddOptions<McpServerOptions>().Configure<IEnumerable<Tool>, Gate, ILogger<GuardedTool>>(
+            (mcp, tools, gate, log) => Offer(mcp, [.. Chosen(tools, options)], gate, log));
+        return services.AddMcpServer(mcp =>
+        {
+            mcp.ServerInfo = new() { Name = "infra-agent", Title = "InfraAgent", Version = ThisServer.Version };
+            mcp.ServerInstructions = ThisServer.Instructions;
+            mcp.Filters.Message.IncomingFilters.Add(CallShape.Demand);
+        });
+    }
+
+    static void Offer(McpServerOptions mcp, IReadOnlyList<Tool> tools, Gate gate, ILogger<GuardedTool> log)
+    {
+        mcp.ToolCollection ??= [];
+        foreach (var tool in tools)
+        {
+            mcp.ToolCollection.Add(new GuardedTool(tool, gate, log));
+        }
+
+        if (gate.Options.ReadOnly)
+        {
+            // Hidden, yet known: a client that calls one all the same is told why it can't.
+            var hidden = tools.Where(tool => tool.Info.Effect is not ToolEffect.Reads).Select(tool => tool.Info.Name)
+                .ToHashSet(StringComparer.Ordinal);
+            mcp.Filters.Request.ListToolsFilters.Add(next => async (context, cancellationToken) =>
+            {
+                var listed = await next(context, cancellationToken);
+                listed.Tools = [.. listed.Tools.Where(tool => !hidden.Contains(tool.Name))];
+                return listed;
+            });
+        }
+    }
+
+    static IEnumerable<Tool> Chosen(IEnumerable<Tool> tools, ServerOptions options)
+    {
+        var all = tools.ToList();
+        var known = all.Select(tool => tool.Info.Toolset).Distinct(StringComparer.Ordinal).ToList();
+        return options.Toolsets.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown
+            ? throw new StartupException($"There is no toolset \"{unknown}\"; there are {string.Join(", ", known)}.")
+            : all.Where(tool => options.Toolsets.Count == 0 || options.Toolsets.Contains(tool.Info.Toolset, StringComparer.Ordinal));
+    }
+}

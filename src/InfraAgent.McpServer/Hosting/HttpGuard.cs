@@ -1,0 +1,99 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace InfraAgent.McpServer.Hosting;
+
+/// <summary>
+/// Who may talk to the HTTP server at all. A web page the user happens to visit can reach a loopback port: foreign Host names
+/// (DNS rebinding) and foreign Origins are refused before anything is read.
+/// </summary>
+sealed class HttpGuard
+{
+    readonly ServerOptions options;
+    readonly HashSet<string> hosts;
+    readonly byte[]? token;
+
+    /// <exception cref="StartupException">It would listen beyond loopback without a token.</exception>
+    public HttpGuard(ServerOptions options, string urls)
+    {
+        this.options = options;
+        var listening = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(BindingAddress.Parse).Select(address => address.Host).ToList();
+        if (options.AuthToken is null && listening.FirstOrDefault(host => !IsLoopback(host)) is { } open)
+        {
+            throw new StartupException(
+                $"Listening on {open} lets other machines in: set MCP_AUTH_TOKEN, or listen on 127.0.0.1.");
+        }
+
+        hosts = new(["localhost", "127.0.0.1", "[::1]", .. listening, .. options.AllowedHosts], StringComparer.OrdinalIgnoreCase);
+        hosts.ExceptWith(["*", "+", "0.0.0.0", "[::]"]);
+        token = options.AuthToken is { } secret ? Encoding.UTF8.GetBytes(secret) : null;
+    }
+
+    public async Task CheckAsync(HttpContext context, RequestDelegate next)
+    {
+        if (Refusal(context.Request) is not { } refusal)
+        {
+            await next(context);
+            return;
+        }
+
+        var (status, why) = refusal;
+        context.RequestServices.GetRequiredService<ILogger<HttpGuard>>().HttpRefused(why);
+        context.Response.StatusCode = status;
+        if (status is StatusCodes.Status401Unauthorized)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        await context.Response.WriteAsync(why, context.RequestAborted);
+    }
+
+    (int Status, string Why)? Refusal(HttpRequest request)
+    {
+        if (!hosts.Contains(request.Host.Host))
+        {
+            return (StatusCodes.Status403Forbidden, "This server does not answer under that Host name (InfraAgent:AllowedHosts).");
+        }
+
+        foreach (var origin in request.Headers.Origin)
+        {
+            if (!IsAllowed(origin, request))
+            {
+                return (StatusCodes.Status403Forbidden, "Pages of that Origin may not call this server (InfraAgent:AllowedOrigins).");
+            }
+        }
+
+        if (token is not null && !HasToken(request))
+        {
+            return (StatusCodes.Status401Unauthorized, "A bearer token is needed: Authorization: Bearer <MCP_AUTH_TOKEN>.");
+        }
+
+        return request.ContentLength > ServerOptions.MaxCallBytes
+            ? (StatusCodes.Status413PayloadTooLarge, $"A call may have at most {ServerOptions.MaxCallBytes} bytes.")
+            : null;
+    }
+
+    bool IsAllowed(string? origin, HttpRequest request) =>
+        options.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase)
+        || (Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+            && uri.Scheme == request.Scheme
+            && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
+
+    bool HasToken(HttpRequest request)
+    {
+        const string Scheme = "Bearer ";
+        return request.Headers.Authorization is [{ } header]
+            && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header[Scheme.Length..].Trim()), token);
+    }
+
+    static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}

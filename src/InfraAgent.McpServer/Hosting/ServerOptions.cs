@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Configuration;
+
+namespace InfraAgent.McpServer.Hosting;
+
+/// <summary>What an operator decides when the server starts. No call can relax any of it.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>The most bytes one call may carry, over stdio as over HTTP.</summary>
+    public const int MaxCallBytes = 4 * 1024 * 1024;
+
+    /// <summary>Use the built-in AWS sandbox instead of an account.</summary>
+    public bool Sandbox { get; init; }
+
+    /// <summary>Offer only tools that read.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>The toolsets offered; empty means all.</summary>
+    public IReadOnlyList<string> Toolsets { get; init; } = [];
+
+    /// <summary>The folder of the bank's own policy pack; the shipped pack where null.</summary>
+    public string? Policies { get; init; }
+
+    /// <summary>dev, test or prod: what this server works in unless a call asks for something stricter.</summary>
+    public string Environment { get; init; } = "dev";
+
+    /// <summary>The language of policy messages: es or en.</summary>
+    public string Language { get; init; } = "es";
+
+    /// <summary>Value of the CreatedBy tag where no person is known.</summary>
+    public string CreatedBy { get; init; } = "Infrastructure-Agent";
+
+    /// <summary>The bearer token HTTP clients must send; none is needed on loopback where null.</summary>
+    public string? AuthToken { get; init; }
+
+    /// <summary>Further host names under which HTTP clients may call, besides loopback's.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Web origins whose pages may call, besides the server's own.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>Reads section InfraAgent (INFRAAGENT__READONLY and the like), and MCP_AUTH_TOKEN.</summary>
+    public static ServerOptions Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("InfraAgent");
+        return new()
+        {
+            Sandbox = Flag(section, "Sandbox"),
+            ReadOnly = Flag(section, "ReadOnly"),
+            Toolsets = List(section, "Toolsets"),
+            Policies = section["Policies"],
+            Environment = OneOf(section, "Environment", ["dev", "test", "prod"]),
+            Language = OneOf(section, "Language", ["es", "en"]),
+            CreatedBy = section["CreatedBy"] ?? "Infrastructure-Agent",
+            AuthToken = configuration["MCP_AUTH_TOKEN"] is { Length: > 0 } token ? token : null,
+            AllowedHosts = List(section, "AllowedHosts"),
+            AllowedOrigins = List(section, "AllowedOrigins"),
+        };
+    }
+
+    // A safety switch that can't be read must not be taken for off.
+    static bool Flag(IConfigurationSection section, string name) => section[name] switch
+    {
+        null or "" => false,
+        var text when bool.TryParse(text, out var flag) => flag,
+        var text => throw new StartupException($"InfraAgent:{name} must be true or false, not \"{text}\"."),
+    };
+
+    // The first value is the default.
+    static string OneOf(IConfigurationSection section, string name, string[] values) => section[name] switch
+    {
+        null or "" => values[0],
+        var text when values.Contains(text, StringComparer.Ordinal) => text,
+        var text => throw new StartupException($"InfraAgent:{name} must be one of {string.Join(", ", values)}, not \"{text}\"."),
+    };
+
+    static string[] List(IConfigurationSection section, string name) =>
+        section[name]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+}
+
+/// <summary>The server can't start as configured; the message says what to change.</summary>
+public sealed class StartupException(string message) : Exception(message);

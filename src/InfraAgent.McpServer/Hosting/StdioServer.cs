@@ -1,0 +1,41 @@
+using InfraAgent.AwsSandbox;
+using InfraAgent.McpServer.Tools;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace InfraAgent.McpServer.Hosting;
+
+/// <summary>One client, over standard input and output.</summary>
+static class StdioServer
+{
+    public static async Task RunAsync(ServerOptions options)
+    {
+        // stdout is the protocol's: whatever a library prints must not break it.
+        Console.SetOut(Console.Error);
+        await using var sandbox = options.Sandbox ? await Sandbox.StartAsync(new(), CancellationToken.None) : null;
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Logging.AddServerLog();
+        builder.Services.AddInfraAgent(options, new(sandbox?.Endpoint), TimeProvider.System).WithStdioServerTransport();
+        using var host = builder.Build();
+        host.Services.Announce(sandbox?.Endpoint);
+        await host.RunAsync();
+    }
+
+    /// <summary>Logs go to stderr, and only what a person may want to read.</summary>
+    public static void AddServerLog(this ILoggingBuilder logging) => logging
+        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+        .SetMinimumLevel(LogLevel.Warning)
+        .AddFilter("InfraAgent", LogLevel.Information);
+
+    public static void Announce(this IServiceProvider services, Uri? sandbox)
+    {
+        var log = services.GetRequiredService<ILogger<Gate>>();
+        var gate = services.GetRequiredService<Gate>();
+        log.Starting(ThisServer.Version, gate.Pack.Version, gate.Pack.Hash, gate.Options.Environment);
+        if (sandbox is not null)
+        {
+            log.Sandbox(sandbox);
+        }
+    }
+}

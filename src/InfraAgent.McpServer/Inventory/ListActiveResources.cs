@@ -1,0 +1,133 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using InfraAgent.McpServer.Aws;
+using InfraAgent.McpServer.Tools;
+using InfraAgent.Policies;
+
+namespace InfraAgent.McpServer.Inventory;
+
+/// <summary>What to list. Everything is optional.</summary>
+public sealed record ListActiveResourcesRequest(
+    string? Department = null,
+    string? Project = null,
+    [property: Description("Further exact tags.")]
+    IReadOnlyDictionary<string, string>? Tags = null,
+    [property: AllowedValues("ec2", "s3")]
+    IReadOnlyList<string>? Services = null,
+    [property: Description("[\"*\"] for all enabled ones."), RegularExpression("^\\*$|" + RegionChoice.Pattern)]
+    IReadOnlyList<string>? Regions = null,
+    [property: Description("For example running; all but terminated if left out.")]
+    string? State = null,
+    [property: AllowedValues("any", "violating")]
+    string? Compliance = null,
+    [property: Range(1, 500), Description("Rows a page; 50 if left out.")]
+    int? Limit = null,
+    [property: Description("nextCursor of the page before.")]
+    string? Cursor = null,
+    [property: AllowedValues("summary", "full")]
+    string? Detail = null);
+
+/// <summary>One page of the inventory.</summary>
+/// <param name="NextCursor">Gives the next page; absent on the last one.</param>
+/// <param name="Summary">Counts over everything listed, not just this page.</param>
+/// <param name="PartialFailures">What could not be read; the rest is complete.</param>
+public sealed record ListActiveResourcesResult(
+    IReadOnlyList<InventoryRow> Resources,
+    string? NextCursor,
+    InventorySummary Summary,
+    IReadOnlyList<PartialFailure> PartialFailures);
+
+/// <summary>Counts over the whole listing.</summary>
+public sealed record InventorySummary(
+    int? Total, IReadOnlyDictionary<string, int> ByService, IReadOnlyDictionary<string, int> ByRegion, int MissingMandatoryTags);
+
+/// <summary>A service in a region (or one resource of it) that could not be read.</summary>
+public sealed record PartialFailure(string Service, string Region, string Code, string Message);
+
+/// <summary>Lists what exists, whoever made it, over services and regions at once.</summary>
+public sealed class ListActiveResources(Scan scan, SnapshotShelf shelf, AwsClients aws, RegionChoice choice, Gate gate)
+    : ReadTool<ListActiveResourcesRequest, ListActiveResourcesResult>
+{
+    const int DefaultLimit = 50;
+    static readonly Dictionary<string, string> NoTags = new(StringComparer.Ordinal);
+
+    public override ToolInfo Info { get; } = new(
+        "list_active_resources",
+        "inventory",
+        ToolEffect.Reads,
+        "List existing AWS resources, tagged or not, by tag, service, region or compliance. Rows are short: detail full adds arn, "
+        + "createdAt and all tags.");
+
+    protected override JsonSerializerContext Json => ListActiveResourcesJson.Default;
+
+    public override async Task<ListActiveResourcesResult> RunAsync(
+        ListActiveResourcesRequest request, CancellationToken cancellationToken)
+    {
+        var filter = Cursor.FilterOf(request);
+        var cursor = request.Cursor is { } text ? Cursor.Read(text, filter) : null;
+        var snapshot = cursor is null ? null : shelf.Find(cursor.Snapshot);
+        if (snapshot is null)
+        {
+            snapshot = await scan.RunAsync(Wanted(request), await RegionsAsync(request, cancellationToken), cancellationToken);
+            shelf.Put(snapshot);
+        }
+
+        var rest = cursor is null ? snapshot.Found : snapshot.After(cursor.Position);
+        var page = rest.Take(request.Limit ?? DefaultLimit).ToList();
+        var mandatory = gate.Pack.Tags.For(gate.Options.Environment).Where(key => key is { Required: true, AddedByServer: false })
+            .Select(key => key.Name).ToHashSet(StringComparer.Ordinal);
+        return new(
+            [.. page.Select(found => InventoryRow.Of(found, request.Detail is "full", mandatory, gate.Options.Language))],
+            page.Count < rest.Length ? new Cursor(filter, snapshot.Id, page[^1].Key).Write() : null,
+            Summary(snapshot.Found, mandatory),
+            snapshot.Failures);
+    }
+
+    static ScanRequest Wanted(ListActiveResourcesRequest request)
+    {
+        Dictionary<string, string> tags = new(request.Tags ?? NoTags, StringComparer.Ordinal);
+        Demand("Department", request.Department);
+        Demand("Project", request.Project);
+        var violating = request.Compliance is "violating";
+        return new(new(tags, request.State, violating), request.Services?.ToHashSet(StringComparer.Ordinal), violating);
+
+        void Demand(string key, string? value)
+        {
+            if (value is not null && !tags.TryAdd(key, value) && tags[key] != value)
+            {
+                throw new ToolException(ErrorCode.InvalidArgument, $"{key.ToLowerInvariant()} and tags.{key} disagree: give one of them.");
+            }
+        }
+    }
+
+    async Task<IReadOnlyList<string>> RegionsAsync(ListActiveResourcesRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Regions is not { Count: > 0 } asked)
+        {
+            return [choice.For(null)];
+        }
+
+        if (!asked.Contains("*", StringComparer.Ordinal))
+        {
+            return [.. asked.Distinct(StringComparer.Ordinal)];
+        }
+
+        var answer = await aws.Ec2(choice.For(null)).DescribeRegionsAsync(new(), cancellationToken);
+        return [.. answer.Regions.Where(region => region.OptInStatus is not "not-opted-in").Select(region => region.RegionName)];
+    }
+
+    static InventorySummary Summary(Found[] all, IReadOnlySet<string> mandatory) => new(
+        all.Length,
+        Count(all, found => found.Live.Service),
+        Count(all, found => found.Live.Resource.Region!),
+        all.Count(found => !mandatory.All(found.Live.Tags.ContainsKey)));
+
+    static Dictionary<string, int> Count(Found[] all, Func<Found, string> by) =>
+        all.CountBy(by, StringComparer.Ordinal).OrderBy(count => count.Key, StringComparer.Ordinal)
+            .ToDictionary(StringComparer.Ordinal);
+}
+
+[JsonSerializable(typeof(ListActiveResourcesRequest))]
+[JsonSerializable(typeof(ListActiveResourcesResult))]
+sealed partial class ListActiveResourcesJson : JsonSerializerContext;

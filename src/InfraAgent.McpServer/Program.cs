@@ -1,0 +1,3 @@
+using InfraAgent.McpServer.Hosting;
+
+return await CommandLine.RunAsync(args);

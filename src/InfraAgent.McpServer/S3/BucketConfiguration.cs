@@ -1,0 +1,81 @@
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+using InfraAgent.McpServer.Aws;
+using InfraAgent.Policies;
+
+namespace InfraAgent.McpServer.S3;
+
+/// <summary>A live bucket's configuration under CloudFormation's names, as far as the rules look at it.</summary>
+static class BucketConfiguration
+{
+    public static async Task<PropertyMap> ReadAsync(
+        IAmazonS3 s3, string bucket, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken)
+    {
+        var block = PublicAccessBlockAsync(s3, bucket, cancellationToken);
+        var encryption = EncryptionAsync(s3, bucket, cancellationToken);
+        var versioning = VersioningAsync(s3, bucket, cancellationToken);
+        var logging = LoggingAsync(s3, bucket, cancellationToken);
+        return PropertyMap.Of(
+            ("BucketName", bucket),
+            ("PublicAccessBlockConfiguration", await block),
+            ("BucketEncryption", await encryption),
+            ("VersioningConfiguration", await versioning),
+            ("LoggingConfiguration", await logging),
+            ("LifecycleConfiguration", NotRead),
+            ("OwnershipControls", NotRead),
+            ("Tags", LiveResource.TagList(tags)));
+    }
+
+    static UnknownValue NotRead { get; } = new("not read by the inventory");
+
+    static async Task<PropertyMap?> PublicAccessBlockAsync(IAmazonS3 s3, string bucket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await s3.GetPublicAccessBlockAsync(new GetPublicAccessBlockRequest { BucketName = bucket }, cancellationToken);
+            var block = answer.PublicAccessBlockConfiguration;
+            return PropertyMap.Of(
+                ("BlockPublicAcls", block.BlockPublicAcls),
+                ("IgnorePublicAcls", block.IgnorePublicAcls),
+                ("BlockPublicPolicy", block.BlockPublicPolicy),
+                ("RestrictPublicBuckets", block.RestrictPublicBuckets));
+        }
+        catch (AmazonS3Exception e) when (e.ErrorCode is "NoSuchPublicAccessBlockConfiguration")
+        {
+            return null;
+        }
+    }
+
+    static async Task<PropertyMap?> EncryptionAsync(IAmazonS3 s3, string bucket, CancellationToken cancellationToken)
+    {
+        var answer = await s3.GetBucketEncryptionAsync(new GetBucketEncryptionRequest { BucketName = bucket }, cancellationToken);
+        // This client doesn't throw for a bucket without one.
+        if (answer.HttpStatusCode is HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
+        return PropertyMap.Of(("ServerSideEncryptionConfiguration", new PropertyList(
+        [
+            .. from rule in answer.ServerSideEncryptionConfiguration?.ServerSideEncryptionRules ?? []
+               select PropertyMap.Of(("ServerSideEncryptionByDefault", PropertyMap.Of(
+                   ("SSEAlgorithm", rule.ServerSideEncryptionByDefault?.ServerSideEncryptionAlgorithm?.Value),
+                   ("KMSMasterKeyID", rule.ServerSideEncryptionByDefault?.ServerSideEncryptionKeyManagementServiceKeyId)))),
+        ])));
+    }
+
+    static async Task<PropertyMap?> VersioningAsync(IAmazonS3 s3, string bucket, CancellationToken cancellationToken)
+    {
+        var answer = await s3.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = bucket }, cancellationToken);
+        return answer.VersioningConfig?.Status?.Value is { } status and not "Off" ? PropertyMap.Of(("Status", status)) : null;
+    }
+
+    static async Task<PropertyMap?> LoggingAsync(IAmazonS3 s3, string bucket, CancellationToken cancellationToken)
+    {
+        var answer = await s3.GetBucketLoggingAsync(new GetBucketLoggingRequest { BucketName = bucket }, cancellationToken);
+        return answer.BucketLoggingConfig?.TargetBucketName is { Length: > 0 } target
+            ? PropertyMap.Of(("DestinationBucketName", target))
+            : null;
+    }
+}

@@ -1,0 +1,58 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace InfraAgent.McpServer.Tools;
+
+/// <summary>What became of a change.</summary>
+[JsonConverter(typeof(ChangeStatusNames))]
+public enum ChangeStatus
+{
+    Created,
+    Changed,
+    Deleted,
+    Planned,
+    ApprovalRequired,
+}
+
+sealed class ChangeStatusNames()
+    : JsonStringEnumConverter<ChangeStatus>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
+
+/// <summary>The answer of every tool that changes something.</summary>
+/// <param name="Plan">What would be sent, property by property; only where nothing was sent.</param>
+/// <param name="ClientToken">AWS's idempotency token of this change; CloudTrail shows it too.</param>
+/// <param name="Note">What the reader would otherwise get wrong, for example that a retry returned the first result.</param>
+public sealed record ChangeResult(
+    ChangeStatus Status,
+    ChangedResource Resource,
+    PolicyOutcome Policy,
+    ChangePlan? Plan = null,
+    string? ChangeToken = null,
+    DateTimeOffset? ExpiresAt = null,
+    string? ClientToken = null,
+    string? AwsRequestId = null,
+    string? Note = null);
+
+/// <summary>The resource a change is about. A planned one has no id yet.</summary>
+public sealed record ChangedResource(
+    string Type,
+    string? Id,
+    string? Arn,
+    string Region,
+    string? State,
+    IReadOnlyDictionary<string, string> Tags);
+
+/// <summary>What the bank's policies said, and which edition of them.</summary>
+public sealed record PolicyOutcome(
+    string Decision, int RulesEvaluated, string PackVersion, string PackHash, IReadOnlyList<PolicyWarning> Warnings);
+
+/// <summary>A rule that did not pass but does not stop the change.</summary>
+public sealed record PolicyWarning(string RuleId, string Path, string Message);
+
+/// <summary>What would be sent to AWS, and which of it the server filled in.</summary>
+public sealed record ChangePlan(
+    [property: Description("The resource under CloudFormation names, exactly as it would be sent.")] JsonElement Properties,
+    IReadOnlyList<FilledRow> FilledIn);
+
+/// <summary>A property the caller left open and a rule demands.</summary>
+public sealed record FilledRow(string Path, string Value, string RuleId, string Why);

@@ -1,0 +1,31 @@
+using InfraAgent.Policies;
+
+namespace InfraAgent.McpServer.Tools;
+
+/// <summary>A finding as results and errors show it.</summary>
+/// <param name="Path">The property at fault, in the dialect of whoever wrote the document.</param>
+/// <param name="Actual">The value found as compact JSON, secrets masked; left out where the property is absent.</param>
+public sealed record FindingRow(
+    string RuleId,
+    string Severity,
+    string Effect,
+    string Verdict,
+    string Path,
+    string? Actual,
+    string Expected,
+    string Message,
+    string Remediation,
+    IReadOnlyDictionary<string, string> Controls)
+{
+    public static FindingRow Of(Finding finding, string language) => new(
+        finding.RuleId,
+        finding.Severity.ToString().ToLowerInvariant(),
+        finding.Effect.ToString().ToLowerInvariant(),
+        finding.Verdict.ToString().ToUpperInvariant(),
+        finding.AuthorPath,
+        finding.Actual,
+        finding.Expected,
+        finding.Message.In(language),
+        finding.Remediation.In(language),
+        finding.Controls);
+}

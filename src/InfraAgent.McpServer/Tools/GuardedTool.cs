@@ -1,0 +1,114 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using InfraAgent.McpServer.Aws;
+using InfraAgent.McpServer.Hosting;
+using InfraAgent.Policies;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace InfraAgent.McpServer.Tools;
+
+/// <summary>
+/// A tool as MCP sees it. It reads the call's own JSON, holds it to the schema, lets the tool answer, and turns every way
+/// that can end into a result.
+/// </summary>
+sealed class GuardedTool : McpServerTool
+{
+    readonly Tool tool;
+    readonly Gate gate;
+    readonly ArgumentCheck check;
+    readonly ILogger log;
+
+    public GuardedTool(Tool tool, Gate gate, ILogger<GuardedTool> log)
+    {
+        (this.tool, this.gate, this.log) = (tool, gate, log);
+        var schema = tool.InputSchema;
+        check = new(schema);
+        ProtocolTool = new()
+        {
+            Name = tool.Info.Name,
+            Description = tool.Info.Description,
+            Annotations = tool.Info.Effect.ToAnnotations(tool.Info.OpenWorld),
+            InputSchema = Element(ToolSchema.WithTagPolicy(schema, gate.Pack.Tags.For(gate.Options.Environment), gate.Options.Language)),
+            OutputSchema = Element(tool.OutputSchema),
+        };
+    }
+
+    public override ModelContextProtocol.Protocol.Tool ProtocolTool { get; }
+
+    public override IReadOnlyList<object> Metadata => [];
+
+    public override async ValueTask<CallToolResult> InvokeAsync(
+        RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            if (gate.Options.ReadOnly && tool.Info.Effect is not ToolEffect.Reads)
+            {
+                throw new ToolException(ErrorCode.ReadOnly, $"{tool.Info.Name} is not available: this server only reads.");
+            }
+
+            var arguments = Arguments(request.JsonRpcRequest.Params);
+            check.Demand(tool.Info.Name, arguments);
+            return Succeeded(await tool.AnswerAsync(arguments, gate, cancellationToken));
+        }
+        catch (ToolException error)
+        {
+            return Refused(error);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // The process edge: a failure of AWS or of ours ends one call, told and logged, not the server.
+        catch (Exception e)
+        {
+            return Refused(AwsFailure.Explain(e) ?? Unexpected(e));
+        }
+#pragma warning restore CA1031
+    }
+
+    // The arguments as the client wrote them. The SDK's own dictionary has already dropped keys that were given twice.
+    static JsonElement Arguments(JsonNode? parameters)
+    {
+        if (parameters?["arguments"] is not { } node)
+        {
+            return JsonElement.Parse("{}");
+        }
+
+        ArrayBufferWriter<byte> text = new();
+        using (Utf8JsonWriter writer = new(text))
+        {
+            node.WriteTo(writer);
+        }
+
+        return text.WrittenCount <= ServerOptions.MaxCallBytes
+            ? JsonElement.Parse(text.WrittenSpan, new() { AllowDuplicateProperties = true })
+            : throw new ToolException(
+                ErrorCode.InvalidArgument,
+                $"The arguments have {text.WrittenCount:N0} bytes; at most {ServerOptions.MaxCallBytes:N0} are read.");
+    }
+
+    CallToolResult Refused(ToolException error)
+    {
+        log.Refused(tool.Info.Name, error.Code);
+        return Refusal.Render(error, gate.Options.Language);
+    }
+
+    ToolException Unexpected(Exception e)
+    {
+        log.Failed(e, tool.Info.Name);
+        return new(ErrorCode.Internal, $"{tool.Info.Name} failed for a reason of the server's own; its log says more.");
+    }
+
+    // Clients that know no structured content read the same JSON as text.
+    static CallToolResult Succeeded(JsonElement result) => new()
+    {
+        StructuredContent = result,
+        Content = [new TextContentBlock { Text = result.GetRawText() }],
+    };
+
+    static JsonElement Element(JsonObject schema) => JsonElement.Parse(schema.ToJsonString());
+}

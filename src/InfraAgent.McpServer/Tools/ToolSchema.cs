@@ -1,0 +1,137 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
+using InfraAgent.Policies;
+
+namespace InfraAgent.McpServer.Tools;
+
+/// <summary>
+/// The JSON schema of a request or result record, made from the record itself: its nullability, defaults and attributes. The
+/// same schema is what <see cref="ArgumentCheck"/> enforces, so what a client is shown and what it is held to can't differ.
+/// </summary>
+static class ToolSchema
+{
+    static readonly JsonSchemaExporterOptions Exporter = new()
+    {
+        TreatNullObliviousAsNonNullable = true,
+        TransformSchemaNode = (context, node) => Refine(context, node),
+    };
+
+    public static JsonObject Of(JsonTypeInfo type) => (JsonObject)type.GetJsonSchemaAsNode(Exporter);
+
+    /// <summary>The request's schema as clients see it: with the bank's tag policy in it.</summary>
+    public static JsonObject WithTagPolicy(JsonObject schema, IReadOnlyList<TagKey> policy, string language)
+    {
+        var shown = (JsonObject)schema.DeepClone();
+        if (shown["properties"]?["tags"] is JsonObject tags)
+        {
+            JsonObject keys = [];
+            foreach (var key in policy.Where(key => !key.AddedByServer))
+            {
+                keys[key.Name] = KeySchema(key, language);
+            }
+
+            tags["properties"] = keys;
+            tags["required"] = new JsonArray([.. policy.Where(key => key is { Required: true, AddedByServer: false })
+                .Select(key => JsonValue.Create(key.Name))]);
+            ((JsonArray)shown["required"]!).Add((JsonNode)"tags");
+        }
+
+        return shown;
+    }
+
+    static JsonObject KeySchema(TagKey key, string language)
+    {
+        JsonObject schema = new() { ["type"] = "string" };
+        if (key.Values.Count > 0)
+        {
+            schema["enum"] = new JsonArray([.. key.Values.Select(value => JsonValue.Create(value))]);
+        }
+
+        if (key.Pattern is { } pattern)
+        {
+            schema["pattern"] = pattern;
+        }
+
+        if (key.Description.In(language) is { Length: > 0 } description)
+        {
+            schema["description"] = description;
+        }
+
+        return schema;
+    }
+
+    static JsonObject Refine(JsonSchemaExporterContext context, JsonNode node)
+    {
+        // A free-form property is an object of the caller's: {}, as the exporter has it, would let "3" through.
+        var schema = node as JsonObject ?? (context.TypeInfo.Type == typeof(JsonElement) ? new() { ["type"] = "object" } : []);
+        DropNull(schema);
+        schema.Remove("default");
+        if (context.PropertyInfo?.AttributeProvider is { } member)
+        {
+            Annotate(schema, member);
+        }
+
+        if (schema["properties"] is JsonObject && context.TypeInfo.Kind is JsonTypeInfoKind.Object)
+        {
+            Close(schema, context.TypeInfo);
+        }
+
+        return schema;
+    }
+
+    // "type": ["string","null"] makes some clients drop the property; an optional argument is one that may be left out.
+    static void DropNull(JsonObject schema)
+    {
+        if (schema["type"] is JsonArray types)
+        {
+            schema["type"] = types.Select(type => (string)type!).First(type => type != "null");
+        }
+
+        if (schema["enum"] is JsonArray values)
+        {
+            values.RemoveAll(value => value is null);
+            schema.TryAdd("type", JsonValue.Create("string"));
+        }
+    }
+
+    static void Annotate(JsonObject schema, ICustomAttributeProvider member)
+    {
+        // A list's limits on text are its items' limits.
+        var text = schema["items"] as JsonObject ?? schema;
+        foreach (var attribute in member.GetCustomAttributes(inherit: true))
+        {
+            switch (attribute)
+            {
+                case DescriptionAttribute description:
+                    schema["description"] = description.Description;
+                    break;
+                case RegularExpressionAttribute pattern:
+                    text["pattern"] = pattern.Pattern;
+                    break;
+                case StringLengthAttribute length:
+                    text["minLength"] = length.MinimumLength;
+                    text["maxLength"] = length.MaximumLength;
+                    break;
+                case RangeAttribute { Minimum: int minimum, Maximum: int maximum }:
+                    schema["minimum"] = minimum;
+                    schema["maximum"] = maximum;
+                    break;
+                case AllowedValuesAttribute allowed:
+                    text["enum"] = new JsonArray([.. allowed.Values.Select(value => JsonValue.Create((string)value!))]);
+                    break;
+            }
+        }
+    }
+
+    static void Close(JsonObject schema, JsonTypeInfo type)
+    {
+        var required = type.Properties.Where(p => !p.IsGetNullable && p.AssociatedParameter is not { HasDefaultValue: true });
+        schema["required"] = new JsonArray([.. required.Select(p => JsonValue.Create(p.Name))]);
+        schema["additionalProperties"] = false;
+    }
+}
