@@ -1,0 +1,46 @@
+using System.Buffers;
+using InfraAgent.AwsSandbox.Ec2.Model;
+using InfraAgent.AwsSandbox.Protocol;
+
+namespace InfraAgent.AwsSandbox.Ec2;
+
+/// <summary>Finds what an id names, or says as EC2 does that it is no id or names nothing.</summary>
+static class Ids
+{
+    static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
+
+    public static Instance Instance(Ec2Region region, string id) =>
+        Find<Instance>(region, id, "i", "InvalidInstanceID", "instance ID");
+
+    public static Image Image(Ec2Region region, string id) =>
+        Find<Image>(region, id, "ami", "InvalidAMIID", "image id", "[", "]");
+
+    public static Subnet Subnet(Ec2Region region, string id) =>
+        Find<Subnet>(region, id, "subnet", "InvalidSubnetID", "subnet ID");
+
+    public static Vpc Vpc(Ec2Region region, string id) =>
+        Find<Vpc>(region, id, "vpc", "InvalidVpcID", "vpc ID");
+
+    public static Volume Volume(Ec2Region region, string id) =>
+        Find<Volume>(region, id, "vol", "InvalidVolume", "volume");
+
+    public static SecurityGroup Group(Ec2Region region, string id) =>
+        Find<SecurityGroup>(region, id, "sg", "InvalidGroup", "security group");
+
+    /// <summary>Refuses what cannot be an id of this kind: a prefix, then eight or seventeen hexadecimal digits.</summary>
+    public static bool WellFormed(string id, string prefix) =>
+        id.StartsWith(prefix + "-", StringComparison.Ordinal) && id.AsSpan(prefix.Length + 1) is { Length: 8 or 17 } digits
+        && !digits.ContainsAnyExcept(Hexadecimal);
+
+    static T Find<T>(Ec2Region region, string id, string prefix, string code, string noun, string open = "", string close = "")
+        where T : Ec2Resource
+    {
+        if (!WellFormed(id, prefix))
+        {
+            throw new AwsErrorException($"{code}.Malformed", $"Invalid id: \"{AwsErrorException.Shorten(id)}\" (expecting \"{prefix}-...\")");
+        }
+
+        return region.Find(id) as T
+            ?? throw new AwsErrorException($"{code}.NotFound", $"The {noun} '{open}{id}{close}' does not exist");
+    }
+}

@@ -1,0 +1,116 @@
+using InfraAgent.AwsSandbox.Protocol;
+using Microsoft.AspNetCore.Http;
+
+namespace InfraAgent.AwsSandbox;
+
+/// <summary>What happens to every request: identify, read, route, record, go wrong if planned, run, answer.</summary>
+sealed class FrontDoor(IEnumerable<AwsService> services, CallLog log, FaultPlan faults, IdSequence ids, CancellationToken stopping)
+{
+    readonly Dictionary<string, AwsService> byName = services.ToDictionary(s => s.Name, StringComparer.Ordinal);
+
+    public async Task ServeAsync(HttpContext http)
+    {
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
+        var request = new AwsRequest(http.Request, ids.Uuid());
+        try
+        {
+            if (await AnswerAsync(request, gone.Token) is { } answer)
+            {
+                await WriteAsync(http, request, answer);
+                return;
+            }
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            // Nobody is left to answer.
+        }
+
+        http.Abort();
+    }
+
+    /// <summary>Null where the answer is to be lost.</summary>
+    async Task<Answer?> AnswerAsync(AwsRequest request, CancellationToken cancellationToken)
+    {
+        CallLog.Entry? entry = null;
+        Answer? answer;
+        try
+        {
+            request.Identify();
+            await request.ReadBodyAsync(cancellationToken);
+            var call = Route(request);
+            entry = log.Add(new(request.Service, call.Operation, request.Region, request.AccessKeyId, call.Mutates, call.Parameters, call.Body, null));
+            answer = await RunAsync(call, faults.Take(call.Operation, request.Region), cancellationToken);
+        }
+        catch (AwsErrorException error)
+        {
+            var protocol = byName.TryGetValue(request.Service, out var service) ? service.Protocol : ErrorFormat.Guess(request);
+            answer = ErrorFormat.Write(protocol, error, request.RequestId);
+        }
+
+        if (answer is not null)
+        {
+            entry?.Answered(answer.Status);
+        }
+
+        return answer;
+    }
+
+    RoutedCall Route(AwsRequest request)
+    {
+        if (byName.TryGetValue(request.Service, out var service))
+        {
+            return service.Route(request);
+        }
+
+        var name = OperationOfUnknownService(request);
+        return new(name, request.Method is not ("GET" or "HEAD"), new Dictionary<string, string>(StringComparer.Ordinal), "",
+            () => throw AwsErrorException.NotImplemented(
+                $"The sandbox does not implement {request.Service}:{AwsErrorException.Shorten(name)}; it offers {string.Join(", ", byName.Keys)}."));
+    }
+
+    static async Task<Answer?> RunAsync(RoutedCall call, Fault? fault, CancellationToken cancellationToken)
+    {
+        if (fault is RefusedCall refused)
+        {
+            throw new AwsErrorException(refused.Code, refused.Message, refused.Status);
+        }
+
+        if (fault is HeldCall { AfterExecuting: false } held)
+        {
+            await held.WaitAsync(cancellationToken);
+        }
+
+        var answer = call.Run();
+        if (fault is HeldCall { AfterExecuting: true } heldAnswer)
+        {
+            await heldAnswer.WaitAsync(cancellationToken);
+        }
+
+        return fault is LostAnswer ? null : answer;
+    }
+
+    static string OperationOfUnknownService(AwsRequest request) =>
+        request.Header("X-Amz-Target")?.Split('.')[^1]
+        ?? request.Query.Concat(request.IsForm ? FormText.Parse(request.BodyText()) : []).FirstOrDefault(pair => pair.Key is "Action").Value
+        ?? $"{request.Method} {request.RawPath}";
+
+    static async Task WriteAsync(HttpContext http, AwsRequest request, Answer answer)
+    {
+        var response = http.Response;
+        response.StatusCode = answer.Status;
+        response.ContentType = answer.ContentType;
+        response.Headers["x-amzn-RequestId"] = request.RequestId;
+        response.Headers["x-amz-request-id"] = request.RequestId;
+        response.Headers["x-infra-agent-sandbox"] = "true";
+        foreach (var (name, value) in answer.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        if (answer.Body.Length > 0 && request.Method != "HEAD")
+        {
+            response.ContentLength = answer.Body.Length;
+            await response.Body.WriteAsync(answer.Body, http.RequestAborted);
+        }
+    }
+}

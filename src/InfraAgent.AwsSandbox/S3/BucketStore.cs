@@ -1,0 +1,24 @@
+namespace InfraAgent.AwsSandbox.S3;
+
+/// <summary>Every bucket of the account; their names are shared with the whole world. Whoever touches it holds <see cref="Gate"/>.</summary>
+sealed class BucketStore(TimeProvider clock)
+{
+    readonly HashSet<string> foreign = new(StringComparer.Ordinal) { "another-accounts-bucket" };
+
+    public Lock Gate { get; } = new();
+
+    public SortedDictionary<string, Bucket> Buckets { get; } = new(StringComparer.Ordinal);
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public bool IsForeign(string name) => foreign.Contains(name);
+
+    public void AddForeign(string name) => foreign.Add(name);
+
+    public Bucket Add(string name, string region)
+    {
+        var bucket = new Bucket(name, region, Now);
+        Buckets.Add(name, bucket);
+        return bucket;
+    }
+}

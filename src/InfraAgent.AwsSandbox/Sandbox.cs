@@ -1,0 +1,94 @@
+using System.Net;
+using InfraAgent.AwsSandbox.Ec2;
+using InfraAgent.AwsSandbox.Ec2.Model;
+using InfraAgent.AwsSandbox.Protocol;
+using InfraAgent.AwsSandbox.S3;
+using InfraAgent.AwsSandbox.Sts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace InfraAgent.AwsSandbox;
+
+/// <summary>An AWS account that lives in memory behind a loopback port and speaks AWS's own wire.</summary>
+public sealed class Sandbox : IAsyncDisposable
+{
+    /// <summary>The account every resource belongs to; no real account has this number.</summary>
+    public const string Account = "000000000000";
+
+    readonly WebApplication host;
+    readonly CancellationTokenSource stopping;
+    readonly CallLog log = new();
+    readonly FaultPlan faults = new();
+
+    Sandbox(SandboxOptions options, WebApplication host, CancellationTokenSource stopping)
+    {
+        var ids = new IdSequence();
+        var cloud = new Ec2Cloud(options, ids);
+        var buckets = new BucketStore(options.Clock);
+        var sessions = new SessionStore(options.Clock, ids);
+        AwsService[] services = [Ec2Service.Create(cloud), new S3Service(buckets), StsService.Create(sessions)];
+        Seed = new(cloud, buckets);
+        this.host = host;
+        this.stopping = stopping;
+        host.Run(new FrontDoor(services, log, faults, ids, stopping.Token).ServeAsync);
+    }
+
+    /// <summary>Where to point a client: <c>AWS_ENDPOINT_URL</c>.</summary>
+    public Uri Endpoint => new(host.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+
+    /// <summary>Every signed request so far, in order of arrival (the newest 50,000 of a long life).</summary>
+    public IReadOnlyList<ReceivedCall> Calls => log.Snapshot();
+
+    /// <summary>Fills the account without going over the wire.</summary>
+    public SandboxSeed Seed { get; }
+
+    public static async Task<Sandbox> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
+    {
+        // The empty builder reads no configuration and logs nothing: the sandbox may live inside a server whose stdout is a protocol.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = AwsRequest.MaxBody;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        var sandbox = new Sandbox(options, builder.Build(), new CancellationTokenSource());
+        try
+        {
+            await sandbox.host.StartAsync(cancellationToken);
+            return sandbox;
+        }
+        catch
+        {
+            await sandbox.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the next calls of an operation go wrong, in any region or in one.</summary>
+    public void FailNext(string operation, Fault fault, int times = 1, string? region = null) =>
+        faults.Add(operation, fault, times, region);
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await host.StopAsync(CancellationToken.None);
+        await host.DisposeAsync();
+        stopping.Dispose();
+    }
+
+    /// <summary>Leaves Ctrl+C to whoever started the sandbox; the default lifetime would take the signal for itself.</summary>
+    sealed class OwnersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

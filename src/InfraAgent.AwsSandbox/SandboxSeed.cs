@@ -1,0 +1,64 @@
+using InfraAgent.AwsSandbox.Ec2.Model;
+using InfraAgent.AwsSandbox.S3;
+
+namespace InfraAgent.AwsSandbox;
+
+/// <summary>Fills a sandbox in memory: thousands of resources in the time one call would take.</summary>
+public sealed class SandboxSeed
+{
+    readonly Ec2Cloud cloud;
+    readonly BucketStore buckets;
+
+    internal SandboxSeed(Ec2Cloud cloud, BucketStore buckets) => (this.cloud, this.buckets) = (cloud, buckets);
+
+    /// <summary>Adds running instances, each a launch of its own, spread over the region's subnets.</summary>
+    /// <param name="region">Where they run.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="tags">The tags of the instance with this number, counted from 0.</param>
+    /// <param name="instanceType">What size they all are.</param>
+    /// <returns>Their ids, in launch order.</returns>
+    public IReadOnlyList<string> Instances(
+        string region, int count, Func<int, IReadOnlyDictionary<string, string>> tags, string instanceType = "t3.micro")
+    {
+        var place = cloud.Region(region);
+        var type = InstanceTypeCatalogue.All[instanceType];
+        var image = place.Images.First(i => i.Template.Architecture == type.Architecture && i.Template.FixedId is null);
+        lock (place.Gate)
+        {
+            return [.. Enumerable.Range(0, count).Select(number => Launch(place, image, type, number, tags(number)))];
+        }
+    }
+
+    /// <summary>Adds buckets of these names, all in one region and with the same tags.</summary>
+    public void Buckets(string region, IEnumerable<string> names, IReadOnlyDictionary<string, string> tags)
+    {
+        lock (buckets.Gate)
+        {
+            foreach (var name in names)
+            {
+                buckets.Add(name, region).Tags = tags;
+            }
+        }
+    }
+
+    /// <summary>Reserves a bucket name as another account's.</summary>
+    public void ForeignBucket(string name)
+    {
+        lock (buckets.Gate)
+        {
+            buckets.AddForeign(name);
+        }
+    }
+
+    static string Launch(Ec2Region region, Image image, InstanceType type, int number, IReadOnlyDictionary<string, string> tags)
+    {
+        var settings = new LaunchSettings(
+            image, type, region.Subnets[number % region.Subnets.Count], new("required", "enabled", HopLimit: 2, InstanceTags: "disabled"))
+        {
+            Groups = [region.DefaultGroup],
+            Volumes = [image.RootVolume],
+            Tags = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal) { ["instance"] = tags },
+        };
+        return region.Run(settings, 1).Instances[0].Id;
+    }
+}
