@@ -26,7 +26,7 @@ static class CommandLine
 
         Para usarlo con la CLI de AWS / to use it with the AWS CLI:
           export AWS_ENDPOINT_URL={endpoint.GetLeftPart(UriPartial.Authority)}
-          export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox AWS_REGION=us-east-1
+          export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox AWS_DEFAULT_REGION=us-east-1
           aws sts get-caller-identity
         """);
 }

@@ -107,9 +107,14 @@ sealed class FrontDoor(IEnumerable<AwsService> services, CallLog log, FaultPlan 
             response.Headers[name] = value;
         }
 
-        if (answer.Body.Length > 0 && request.Method != "HEAD")
+        // A HEAD has the length of the body it does not have; a client sizes its download by it.
+        if (answer.ContentType is not null)
         {
             response.ContentLength = answer.Body.Length;
+        }
+
+        if (answer.Body.Length > 0 && request.Method != "HEAD")
+        {
             await response.Body.WriteAsync(answer.Body, http.RequestAborted);
         }
     }

@@ -27,8 +27,20 @@ static class Ids
     public static SecurityGroup Group(Ec2Region region, string id) =>
         Find<SecurityGroup>(region, id, "sg", "InvalidGroup", "security group");
 
-    /// <summary>Refuses what cannot be an id of this kind: a prefix, then eight or seventeen hexadecimal digits.</summary>
-    public static bool WellFormed(string id, string prefix) =>
+    /// <summary>Whatever kind of thing the id's prefix says it is.</summary>
+    public static Ec2Resource Any(Ec2Region region, string id) => id.Split('-')[0] switch
+    {
+        "i" => Instance(region, id),
+        "ami" => Image(region, id),
+        "subnet" => Subnet(region, id),
+        "vpc" => Vpc(region, id),
+        "vol" => Volume(region, id),
+        "sg" => Group(region, id),
+        _ => throw new AwsErrorException("InvalidID", $"The ID '{AwsErrorException.Shorten(id)}' is not valid"),
+    };
+
+    /// <summary>Tells what cannot be an id of this kind from what can: a prefix, then eight or seventeen hexadecimal digits.</summary>
+    static bool WellFormed(string id, string prefix) =>
         id.StartsWith(prefix + "-", StringComparison.Ordinal) && id.AsSpan(prefix.Length + 1) is { Length: 8 or 17 } digits
         && !digits.ContainsAnyExcept(Hexadecimal);
 

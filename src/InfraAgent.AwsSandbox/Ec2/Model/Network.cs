@@ -9,6 +9,7 @@ sealed class Vpc(string id) : Ec2Resource(id, "vpc")
 sealed class SecurityGroup(string id, Vpc vpc) : Ec2Resource(id, "security-group")
 {
     public const string Name = "default";
+    public const string Description = "default VPC security group";
 
     public Vpc Vpc => vpc;
 }
