@@ -1,3 +1,5 @@
+using InfraAgent.Policies.Loading;
+
 namespace InfraAgent.Policies;
 
 /// <summary>The bank's rules and lists, read once, checked, and fingerprinted.</summary>
@@ -14,24 +16,30 @@ public sealed class PolicyPack
     /// <summary>SHA-256 over the names and contents of the files, in hex.</summary>
     public required string Hash { get; init; }
 
+    public required IReadOnlyList<Rule> Rules { get; init; }
+
     public required TagPolicy Tags { get; init; }
 
     public required Approved Approved { get; init; }
 
     public required ApprovalTable Approvals { get; init; }
 
+    public required IReadOnlyList<Exemption> Exemptions { get; init; }
+
     /// <summary>The pack in a directory, or the one that comes with the product.</summary>
     /// <exception cref="PolicyLoadException">The pack is not sound; the exception says everything that is wrong.</exception>
-    public static PolicyPack Load(string? directory = null) => new()
+    public static PolicyPack Load(string? directory = null)
     {
-        Name = directory ?? "",
-        Version = "",
-        Hash = "",
-        Tags = new([[], [], []]),
-        Approved = new([.. Environments.Names.Select(_ => new ApprovedValues([], [], [], null))]),
-        Approvals = new([]),
-    };
+        LoadErrors errors = new();
+        return PackReader.Read(directory is null ? PackFiles.Shipped() : PackFiles.In(directory, errors), errors);
+    }
 
     /// <summary>What is wrong with the pack itself on a day: exceptions that expired or name no rule.</summary>
-    public IReadOnlyList<Finding> Findings(DateOnly today) => throw new NotSupportedException();
+    public IReadOnlyList<Finding> Findings(DateOnly today) =>
+    [
+        .. from exemption in Exemptions
+           let rule = Rules.FirstOrDefault(rule => rule.Id.Equals(exemption.Rule, StringComparison.Ordinal))
+           where rule is null || today > exemption.Expires
+           select FindingWriter.About(exemption, rule),
+    ];
 }

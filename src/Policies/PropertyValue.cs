@@ -110,6 +110,9 @@ public sealed record PropertyMap : PropertyValue, IEnumerable<KeyValuePair<strin
     public static PropertyMap Of(IEnumerable<KeyValuePair<string, PropertyValue>> pairs) =>
         new(new Dictionary<string, PropertyValue>(pairs, StringComparer.Ordinal));
 
+    /// <summary>A map over a dictionary that nobody else will write to.</summary>
+    internal static PropertyMap Owning(Dictionary<string, PropertyValue> pairs) => new(pairs);
+
     /// <summary>This map with one property set; without it when the value is null.</summary>
     public PropertyMap With(string name, PropertyValue? value)
     {

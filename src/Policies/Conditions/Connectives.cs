@@ -1,0 +1,86 @@
+namespace InfraAgent.Policies.Conditions;
+
+/// <summary>All parts must hold.</summary>
+sealed class AllOf(Condition[] parts) : Condition
+{
+    public override string Words => string.Join(" and ", parts.Select(part => part.Words));
+
+    public override Truth Test(Evaluation evaluation, PropertyValue here)
+    {
+        var result = Truth.True;
+        foreach (var part in parts)
+        {
+            result = Kleene.And(result, part.Test(evaluation, here));
+            if (result == Truth.False)
+            {
+                break;
+            }
+        }
+
+        return result;
+    }
+
+    public override void Explain(Site site, bool wanted, Explanation into) =>
+        Parts.Explain(parts, site, wanted, every: wanted, wanted ? Words : $"not ({Words})", into);
+}
+
+/// <summary>One part must hold.</summary>
+sealed class AnyOf(Condition[] parts) : Condition
+{
+    public override string Words => string.Join(" or ", parts.Select(part => part.Words));
+
+    public override Truth Test(Evaluation evaluation, PropertyValue here)
+    {
+        var result = Truth.False;
+        foreach (var part in parts)
+        {
+            result = Kleene.Or(result, part.Test(evaluation, here));
+            if (result == Truth.True)
+            {
+                break;
+            }
+        }
+
+        return result;
+    }
+
+    public override void Explain(Site site, bool wanted, Explanation into) =>
+        Parts.Explain(parts, site, wanted, every: !wanted, wanted ? Words : $"not ({Words})", into);
+}
+
+/// <summary>The part must not hold.</summary>
+sealed class Not(Condition part) : Condition
+{
+    public override string Words => $"not ({part.Words})";
+
+    public override Truth Test(Evaluation evaluation, PropertyValue here) => Kleene.Not(part.Test(evaluation, here));
+
+    public override void Explain(Site site, bool wanted, Explanation into) => part.Explain(site, !wanted, into);
+}
+
+static class Parts
+{
+    /// <summary>Every part that decided the outcome is at fault, or, where one good part would have been enough, the first
+    /// stands for all.</summary>
+    public static void Explain(
+        Condition[] parts, Site site, bool wanted, bool every, string words, Explanation into)
+    {
+        var atFault = parts.Where(part => site.Test(part) != Kleene.Of(wanted)).ToList();
+        var worst = atFault.Exists(part => site.Test(part) == Kleene.Of(!wanted)) ? Kleene.Of(!wanted) : Truth.Unknown;
+        if (every)
+        {
+            foreach (var part in atFault.Where(part => site.Test(part) == worst))
+            {
+                part.Explain(site, wanted, into);
+            }
+
+            return;
+        }
+
+        // All alternatives failed or one is unknown; an unknown one decided the outcome.
+        var first = atFault.Find(part => site.Test(part) == Truth.Unknown) ?? atFault.FirstOrDefault();
+        Explanation one = new();
+        first?.Explain(site, wanted, one);
+        into.Reasons.AddRange(one.Reasons.Take(1).Select(r => parts.Length > 1 ? r with { Expected = words } : r));
+    }
+}
