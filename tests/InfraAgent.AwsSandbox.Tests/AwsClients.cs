@@ -1,12 +1,14 @@
 using Amazon.EC2;
+using Amazon.EC2.Model;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SecurityToken;
+using Shouldly;
 
 namespace InfraAgent.AwsSandbox.Tests;
 
 /// <summary>The official clients, pointed at a loopback endpoint. They do not retry, so that a test sees each answer.</summary>
-sealed class AwsClients(Uri endpoint, AWSCredentials? credentials = null)
+public sealed class AwsClients(Uri endpoint, AWSCredentials? credentials = null)
 {
     readonly AWSCredentials signer = credentials ?? new BasicAWSCredentials("AKIASANDBOXTESTS", "any-secret");
 
@@ -16,6 +18,43 @@ sealed class AwsClients(Uri endpoint, AWSCredentials? credentials = null)
 
     public AmazonSecurityTokenServiceClient Sts(string region = "us-east-1") =>
         new(signer, For(new AmazonSecurityTokenServiceConfig(), region));
+
+    /// <summary>The same account, signed for by somebody else.</summary>
+    public AwsClients As(AWSCredentials other) => new(endpoint, other);
+
+    /// <summary>Sends a launch that would succeed, altered as the test wishes.</summary>
+    public static async Task<Reservation> RunAsync(AmazonEC2Client ec2, CancellationToken cancellationToken, Action<RunInstancesRequest>? alter = null)
+    {
+        var request = await LaunchAsync(ec2, cancellationToken);
+        alter?.Invoke(request);
+        return (await ec2.RunInstancesAsync(request, cancellationToken)).Reservation;
+    }
+
+    /// <summary>One t3.micro of the newest Amazon Linux, under a token of its own.</summary>
+    public static async Task<RunInstancesRequest> LaunchAsync(AmazonEC2Client ec2, CancellationToken cancellationToken) => new()
+    {
+        ImageId = await NewestImageAsync(ec2, "x86_64", cancellationToken),
+        InstanceType = InstanceType.T3Micro,
+        MinCount = 1,
+        MaxCount = 1,
+    };
+
+    public static async Task<string> NewestImageAsync(AmazonEC2Client ec2, string architecture, CancellationToken cancellationToken)
+    {
+        var request = new DescribeImagesRequest
+        {
+            Owners = ["amazon"],
+            Filters = [new("name", ["al2023-ami-2023.*"]), new("architecture", [architecture])],
+        };
+        var images = (await ec2.DescribeImagesAsync(request, cancellationToken)).Images.ShouldNotBeNull();
+        return images.OrderByDescending(image => image.CreationDate, StringComparer.Ordinal).First().ImageId;
+    }
+
+    public static async Task<IReadOnlyList<Instance>> InstancesAsync(
+        AmazonEC2Client ec2, DescribeInstancesRequest request, CancellationToken cancellationToken) =>
+        [.. ((await ec2.DescribeInstancesAsync(request, cancellationToken)).Reservations ?? []).SelectMany(r => r.Instances)];
+
+    public static TagSpecification Tagged(ResourceType what, string key, string value) => new() { ResourceType = what, Tags = [new(key, value)] };
 
     public T For<T>(T config, string region)
         where T : ClientConfig

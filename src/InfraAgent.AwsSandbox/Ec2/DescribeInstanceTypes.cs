@@ -46,7 +46,7 @@ static class DescribeInstanceTypes
     {
         xml.Text("instanceType", type.Name);
         xml.Flag("currentGeneration", type.CurrentGeneration);
-        xml.Flag("freeTierEligible", type.Name is "t2.micro" or "t3.micro");
+        xml.Flag("freeTierEligible", type.FreeTier);
         xml.TextList("supportedUsageClasses", ["on-demand", "spot"]);
         xml.TextList("supportedRootDeviceTypes", ["ebs"]);
         xml.TextList("supportedVirtualizationTypes", ["hvm"]);
@@ -60,8 +60,8 @@ static class DescribeInstanceTypes
         xml.Group("vCpuInfo", () =>
         {
             xml.Number("defaultVCpus", type.VCpus);
-            xml.Number("defaultCores", Math.Max(1, type.VCpus / 2));
-            xml.Number("defaultThreadsPerCore", type.VCpus == 1 ? 1 : 2);
+            xml.Number("defaultCores", type.Cores);
+            xml.Number("defaultThreadsPerCore", type.ThreadsPerCore);
         });
         xml.Group("memoryInfo", () => xml.Number("sizeInMiB", type.MemoryMiB));
         xml.Flag("instanceStorageSupported", false);

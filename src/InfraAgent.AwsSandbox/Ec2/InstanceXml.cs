@@ -74,8 +74,8 @@ static class InstanceXml
         xml.Flag("enaSupport", true);
         xml.Group("cpuOptions", () =>
         {
-            xml.Number("coreCount", Math.Max(1, launch.Type.VCpus / 2));
-            xml.Number("threadsPerCore", launch.Type.VCpus == 1 ? 1 : 2);
+            xml.Number("coreCount", launch.Type.Cores);
+            xml.Number("threadsPerCore", launch.Type.ThreadsPerCore);
         });
         xml.Group("metadataOptions", () => WriteMetadata(xml, launch.Metadata, instance.State));
         xml.Text("bootMode", "uefi-preferred");

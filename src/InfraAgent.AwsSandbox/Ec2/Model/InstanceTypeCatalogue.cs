@@ -5,6 +5,13 @@ sealed record InstanceType(string Name, string Architecture, int VCpus, int Memo
 {
     public string Hypervisor => Name.StartsWith("t2.", StringComparison.Ordinal) ? "xen" : "nitro";
 
+    /// <summary>Graviton and the oldest burstable types have whole cores, the others two threads to a core.</summary>
+    public int ThreadsPerCore => Architecture == "arm64" || Hypervisor == "xen" ? 1 : 2;
+
+    public int Cores => VCpus / ThreadsPerCore;
+
+    public bool FreeTier => Name is "t3.micro" or "t3.small" or "t4g.micro" or "t4g.small";
+
     public string Manufacturer => (Architecture, Name.Split('.')[0]) switch
     {
         ("arm64", _) => "AWS",
@@ -22,6 +29,9 @@ static class InstanceTypeCatalogue
     const string Graviton = "medium large xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge";
     const string C5 = "large xlarge 2xlarge 4xlarge 9xlarge 12xlarge 18xlarge 24xlarge";
 
+    // As AWS itself lists them in 2026, the t2 being current still.
+    static readonly string[] PreviousGeneration = ["m5", "m6i", "c5", "r5", "r6i"];
+
     public static readonly IReadOnlyDictionary<string, InstanceType> All = Types().ToDictionary(t => t.Name, StringComparer.Ordinal);
 
     static IEnumerable<InstanceType> Types() =>
@@ -37,7 +47,8 @@ static class InstanceTypeCatalogue
 
     static IEnumerable<InstanceType> Family(string family, string architecture, int memoryGiBPerVCpu, string sizes) =>
         sizes.Split(' ').Select(size => new InstanceType(
-            $"{family}.{size}", architecture, VCpus(size), VCpus(size) * memoryGiBPerVCpu * 1024, Burstable: false, CurrentGeneration: true));
+            $"{family}.{size}", architecture, VCpus(size), VCpus(size) * memoryGiBPerVCpu * 1024, Burstable: false,
+            CurrentGeneration: !PreviousGeneration.Contains(family)));
 
     static int VCpus(string size) => size switch
     {
