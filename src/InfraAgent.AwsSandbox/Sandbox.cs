@@ -24,6 +24,7 @@ public sealed class Sandbox : IAsyncDisposable
     readonly CancellationTokenSource stopping;
     readonly CallLog log = new();
     readonly FaultPlan faults = new();
+    int disposed;
 
     Sandbox(SandboxOptions options, WebApplication host, CancellationTokenSource stopping)
     {
@@ -54,7 +55,7 @@ public sealed class Sandbox : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = AwsRequest.MaxBody;
+            kestrel.Limits.MaxRequestBodySize = AwsRequest.MaxDrained;
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
@@ -78,6 +79,11 @@ public sealed class Sandbox : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
+        {
+            return;
+        }
+
         await stopping.CancelAsync();
         await host.StopAsync(CancellationToken.None);
         await host.DisposeAsync();

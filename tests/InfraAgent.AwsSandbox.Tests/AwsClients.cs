@@ -62,6 +62,9 @@ public sealed class AwsClients(Uri endpoint, AWSCredentials? credentials = null)
         config.ServiceURL = endpoint.ToString();
         config.AuthenticationRegion = region;
         config.MaxErrorRetry = 0;
+
+        // Beside its retries the SDK sends a request up to ten times more where it takes the connection for a stale one.
+        config.MaxStaleConnectionRetries = 0;
         return config;
     }
 }

@@ -7,7 +7,10 @@ public abstract class Fault
     {
     }
 
-    /// <summary>The operation runs and its answer never arrives: the caller cannot know whether the change was made.</summary>
+    /// <summary>
+    /// The operation runs and its answer never arrives: the caller cannot know whether the change was made. The .NET SDK takes
+    /// this for a stale connection and sends the request again unless <c>MaxStaleConnectionRetries</c> is 0 too.
+    /// </summary>
     public static Fault LoseAnswer { get; } = new LostAnswer();
 
     /// <summary>AWS refuses before anything is done.</summary>

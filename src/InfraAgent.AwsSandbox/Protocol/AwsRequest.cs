@@ -6,7 +6,10 @@ namespace InfraAgent.AwsSandbox.Protocol;
 /// <summary>A request before any service has looked at it: who, where, and the undigested rest.</summary>
 sealed class AwsRequest(HttpRequest http, string requestId)
 {
-    public const int MaxBody = 16 * 1024 * 1024;
+    const int MaxBody = 16 * 1024 * 1024;
+
+    /// <summary>What is read of a body that is too large, so that its sender gets to hear the refusal.</summary>
+    public const int MaxDrained = 64 * 1024 * 1024;
 
     public string RequestId => requestId;
 
@@ -44,19 +47,37 @@ sealed class AwsRequest(HttpRequest http, string requestId)
     {
         try
         {
-            var bytes = new MemoryStream();
-            await http.Body.CopyToAsync(bytes, cancellationToken);
-            Body = IsChunked ? AwsChunkedBody.Decode(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)) : bytes.ToArray();
+            var bytes = await ReadAllAsync(cancellationToken);
+            Body = IsChunked ? AwsChunkedBody.Decode(bytes) : bytes;
         }
         catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            throw new AwsErrorException("RequestEntityTooLarge", $"The sandbox reads at most {MaxBody} bytes.", 413);
+            throw TooLarge();
         }
         catch (BadHttpRequestException)
         {
             throw new AwsErrorException("IncompleteBody", "The request body ended early or is not valid HTTP.");
         }
     }
+
+    async Task<byte[]> ReadAllAsync(CancellationToken cancellationToken)
+    {
+        var bytes = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        long total = 0;
+        while (await http.Body.ReadAsync(buffer, cancellationToken) is > 0 and var count)
+        {
+            total += count;
+            if (total <= MaxBody)
+            {
+                bytes.Write(buffer, 0, count);
+            }
+        }
+
+        return total <= MaxBody ? bytes.ToArray() : throw TooLarge();
+    }
+
+    static AwsErrorException TooLarge() => new("RequestEntityTooLarge", $"The sandbox reads at most {MaxBody} bytes.", 413);
 
     /// <summary>The body as text; bytes that are not UTF-8 are refused rather than replaced.</summary>
     public string BodyText()
