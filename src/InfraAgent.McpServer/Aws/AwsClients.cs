@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Amazon;
 using Amazon.EC2;
 using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
 using Amazon.S3;
 using Amazon.SecurityToken;
 
@@ -38,7 +39,8 @@ public sealed class AwsClients(AwsEndpoint endpoint) : IDisposable
 
     TClient Client<TClient>(string region, Func<TClient> make)
         where TClient : AmazonServiceClient =>
-        (TClient)clients.GetOrAdd((typeof(TClient), region), _ => new(() => make())).Value;
+        // A failure to make one (no credentials yet) is not remembered.
+        (TClient)clients.GetOrAdd((typeof(TClient), region), _ => new(make, LazyThreadSafetyMode.PublicationOnly)).Value;
 
     TConfig Configured<TConfig>(TConfig config, string region)
         where TConfig : ClientConfig
@@ -47,16 +49,20 @@ public sealed class AwsClients(AwsEndpoint endpoint) : IDisposable
         // An unreachable endpoint must answer before the client's patience ends (30 s is common).
         config.ConnectTimeout = TimeSpan.FromSeconds(3);
         config.Timeout = TimeSpan.FromSeconds(60);
+        // Stated, since a custom endpoint (AWS_ENDPOINT_URL) has no region in its name to sign for.
+        config.AuthenticationRegion = region;
         if (endpoint.Sandbox is { } sandbox)
         {
             config.IgnoreConfiguredEndpointUrls = true;
             config.DefaultAWSCredentials = new BasicAWSCredentials("sandbox", "sandbox");
             config.ServiceURL = sandbox.ToString();
-            config.AuthenticationRegion = region;
         }
         else
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+            // Asked for here, so that having none is told as such: left to itself, STS would try a signature that needs a
+            // package of its own, and complain about that.
+            config.DefaultAWSCredentials = DefaultAWSCredentialsIdentityResolver.GetCredentials(config);
         }
 
         return config;

@@ -47,8 +47,12 @@ public sealed class CreateEc2Instance(AwsClients aws, ApprovedImages images) : C
     public override Resource Describe(CreateEc2InstanceRequest request, PropertyList tags) => new(ResourceType, PropertyMap.Of(
         ("InstanceType", request.InstanceType),
         ("ImageId", request.Ami ?? (PropertyValue)new UnknownValue("the newest approved image")),
-        ("SubnetId", request.SubnetId),
-        ("SecurityGroupIds", request.SecurityGroupIds is { } groups ? PropertyList.Of(groups) : null),
+        // A default subnet would hand out a public address; saying no takes an interface of our own.
+        ("NetworkInterfaces", new PropertyList([PropertyMap.Of(
+            ("DeviceIndex", "0"),
+            ("AssociatePublicIpAddress", false),
+            ("SubnetId", request.SubnetId),
+            ("GroupSet", request.SecurityGroupIds is { } groups ? PropertyList.Of(groups) : null))])),
         // CloudFormation, and so the description, knows profiles by name.
         ("IamInstanceProfile", request.InstanceProfile?.Split('/')[^1]),
         ("BlockDeviceMappings", new PropertyList([PropertyMap.Of(

@@ -19,8 +19,7 @@ static class InstanceLaunch
             MaxCount = 1,
             ImageId = instance.Text("ImageId"),
             InstanceType = instance.Text("InstanceType"),
-            SubnetId = instance.Text("SubnetId"),
-            SecurityGroupIds = instance.Texts("SecurityGroupIds"),
+            NetworkInterfaces = instance.Maps("NetworkInterfaces", Interface),
             IamInstanceProfile = instance.Text("IamInstanceProfile") is { } profile ? new() { Name = profile } : null,
             BlockDeviceMappings = instance.Maps("BlockDeviceMappings", Device),
             MetadataOptions = instance.Map("MetadataOptions", Metadata),
@@ -42,6 +41,14 @@ static class InstanceLaunch
             VolumeType = ebs.Text("VolumeType"),
             DeleteOnTermination = ebs.Flag("DeleteOnTermination"),
         }),
+    };
+
+    static InstanceNetworkInterfaceSpecification Interface(PropertyReading network) => new()
+    {
+        DeviceIndex = network.Number("DeviceIndex"),
+        AssociatePublicIpAddress = network.Flag("AssociatePublicIpAddress"),
+        SubnetId = network.Text("SubnetId"),
+        Groups = network.Texts("GroupSet"),
     };
 
     static InstanceMetadataOptionsRequest Metadata(PropertyReading options) => new()

@@ -60,10 +60,11 @@ public sealed class ValidateSecurityPolicy(Gate gate, RegionChoice regions, Lazy
 
     Resource Read(ValidateSecurityPolicyRequest request)
     {
-        var type = ResourceTypes.Find(request.ResourceType);
-        // Our own arguments are camelCase, CloudFormation's properties are not: the first name tells them apart.
-        var ours = request.Configuration.EnumerateObject().FirstOrDefault().Name is [>= 'a' and <= 'z', ..];
-        if (!ours)
+        var type = ResourceTypes.Find(request.ResourceType) ?? throw new ToolException(
+            ErrorCode.InvalidArgument,
+            $"resourceType is not known; accepted: {string.Join(", ", ResourceTypes.ShortNames)}, or a CloudFormation type name.");
+        // Our own arguments are camelCase, CloudFormation's properties are not.
+        if (!request.Configuration.EnumerateObject().Any(property => property.Name is [>= 'a' and <= 'z', ..]))
         {
             return new(type, PropertyJson.ReadMap(request.Configuration)) { Region = regions.Configured };
         }

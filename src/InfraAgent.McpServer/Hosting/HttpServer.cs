@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol;
 using ModelContextProtocol.AspNetCore;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
 
 namespace InfraAgent.McpServer.Hosting;
 
@@ -42,7 +45,8 @@ static class HttpServer
         });
         builder.Services.AddRoutingCore().AddRateLimiter(Limit);
         var mcp = builder.Services.AddInfraAgent(options, endpoint, clock)
-            .WithHttpTransport(http => http.SessionMode = HttpServerSessionMode.StatefulForInitializeClients);
+            .WithHttpTransport(http => http.SessionMode = HttpServerSessionMode.StatefulForInitializeClients)
+            .WithRequestFilters(filters => filters.AddReadResourceFilter(NameMissing));
         more?.Invoke(mcp);
         var app = builder.Build();
         app.Use(guard.CheckAsync);
@@ -51,6 +55,21 @@ static class HttpServer
         app.MapMcp("/mcp");
         return app;
     }
+
+    // That there is no such resource the SDK says in words; a program reads which one from the error's data (SEP-2164).
+    static McpRequestHandler<ReadResourceRequestParams, ReadResourceResult> NameMissing(
+        McpRequestHandler<ReadResourceRequestParams, ReadResourceResult> next) => async (context, cancellationToken) =>
+    {
+        try
+        {
+            return await next(context, cancellationToken);
+        }
+        catch (McpProtocolException missing) when (context.MatchedPrimitive is null)
+        {
+            missing.Data["uri"] = context.Params.Uri;
+            throw;
+        }
+    };
 
     // A stream that listens (GET) lasts as long as its session; what costs us is calls.
     static void Limit(RateLimiterOptions limiter)

@@ -3,6 +3,8 @@ using InfraAgent.McpServer.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ModelContextProtocol.Server;
 
 namespace InfraAgent.McpServer.Hosting;
 
@@ -30,6 +32,8 @@ static class StdioServer
 
     public static void Announce(this IServiceProvider services, Uri? sandbox)
     {
+        // Composed before it is announced: what can't be offered as configured stops the server here.
+        _ = services.GetRequiredService<IOptions<McpServerOptions>>().Value;
         var log = services.GetRequiredService<ILogger<Gate>>();
         var gate = services.GetRequiredService<Gate>();
         log.Starting(ThisServer.Version, gate.Pack.Version, gate.Pack.Hash, gate.Options.Environment);

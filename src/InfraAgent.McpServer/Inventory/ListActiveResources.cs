@@ -11,19 +11,19 @@ namespace InfraAgent.McpServer.Inventory;
 public sealed record ListActiveResourcesRequest(
     string? Department = null,
     string? Project = null,
-    [property: Description("Further exact tags.")]
+    [property: Description("Exact tags.")]
     IReadOnlyDictionary<string, string>? Tags = null,
     [property: AllowedValues("ec2", "s3")]
     IReadOnlyList<string>? Services = null,
-    [property: Description("[\"*\"] for all enabled ones."), RegularExpression("^\\*$|" + RegionChoice.Pattern)]
+    [property: Description("[\"*\"]: all enabled."), RegularExpression("^\\*$|" + RegionChoice.Pattern)]
     IReadOnlyList<string>? Regions = null,
-    [property: Description("For example running; all but terminated if left out.")]
+    [property: Description("running, stopped…; default all but terminated.")]
     string? State = null,
     [property: AllowedValues("any", "violating")]
     string? Compliance = null,
-    [property: Range(1, 500), Description("Rows a page; 50 if left out.")]
+    [property: Range(1, 500), Description("Default 50.")]
     int? Limit = null,
-    [property: Description("nextCursor of the page before.")]
+    [property: Description("nextCursor of the last page.")]
     string? Cursor = null,
     [property: AllowedValues("summary", "full")]
     string? Detail = null);
@@ -56,8 +56,7 @@ public sealed class ListActiveResources(Scan scan, SnapshotShelf shelf, AwsClien
         "list_active_resources",
         "inventory",
         ToolEffect.Reads,
-        "List existing AWS resources, tagged or not, by tag, service, region or compliance. Rows are short: detail full adds arn, "
-        + "createdAt and all tags.");
+        "List existing AWS resources, tagged or not. Rows are short; detail full adds arn, createdAt and all tags.");
 
     protected override JsonSerializerContext Json => ListActiveResourcesJson.Default;
 

@@ -31,7 +31,7 @@ sealed class GuardedTool : McpServerTool
             Name = tool.Info.Name,
             Description = tool.Info.Description,
             Annotations = tool.Info.Effect.ToAnnotations(tool.Info.OpenWorld),
-            InputSchema = Element(ToolSchema.WithTagPolicy(schema, gate.Pack.Tags.For(gate.Options.Environment), gate.Options.Language)),
+            InputSchema = Element(Shown(schema)),
             OutputSchema = Element(tool.OutputSchema),
         };
     }
@@ -109,6 +109,11 @@ sealed class GuardedTool : McpServerTool
         StructuredContent = result,
         Content = [new TextContentBlock { Text = result.GetRawText() }],
     };
+
+    // What a change tags must follow the tag policy; what a read filters by need not.
+    JsonObject Shown(JsonObject schema) => tool.Info.Effect is ToolEffect.Reads
+        ? schema
+        : ToolSchema.WithTagPolicy(schema, gate.Pack.Tags.For(gate.Options.Environment), gate.Options.Language);
 
     static JsonElement Element(JsonObject schema) => JsonElement.Parse(schema.ToJsonString());
 }

@@ -37,7 +37,7 @@ public abstract class Tool<TRequest, TResult> : Tool
 
     internal sealed override JsonObject InputSchema => ToolSchema.Of(Contract<TRequest>());
 
-    internal sealed override JsonObject OutputSchema => ToolSchema.Of(Contract<TResult>());
+    internal sealed override JsonObject OutputSchema => ToolSchema.OfResult(Contract<TResult>());
 
     internal TRequest Bind(JsonElement arguments) => arguments.Deserialize(Contract<TRequest>())
         ?? throw new ToolException(ErrorCode.InvalidArgument, "The arguments must be an object.");

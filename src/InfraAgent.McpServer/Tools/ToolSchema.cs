@@ -23,6 +23,24 @@ static class ToolSchema
 
     public static JsonObject Of(JsonTypeInfo type) => (JsonObject)type.GetJsonSchemaAsNode(Exporter);
 
+    /// <summary>A result's schema: its fields and their kinds. What is inside them is told by the result itself; every byte
+    /// here is paid for in every conversation that lists the tools.</summary>
+    public static JsonObject OfResult(JsonTypeInfo type)
+    {
+        var schema = Of(type);
+        JsonObject fields = [];
+        foreach (var (name, field) in (JsonObject)schema["properties"]!)
+        {
+            fields[name] = new JsonObject { ["type"] = field!["type"]?.DeepClone() };
+            if (field["enum"] is { } values)
+            {
+                fields[name]!["enum"] = values.DeepClone();
+            }
+        }
+
+        return new() { ["type"] = "object", ["properties"] = fields, ["required"] = schema["required"]?.DeepClone() };
+    }
+
     /// <summary>The request's schema as clients see it: with the bank's tag policy in it.</summary>
     public static JsonObject WithTagPolicy(JsonObject schema, IReadOnlyList<TagKey> policy, string language)
     {
@@ -68,7 +86,8 @@ static class ToolSchema
     static JsonObject Refine(JsonSchemaExporterContext context, JsonNode node)
     {
         // A free-form property is an object of the caller's: {}, as the exporter has it, would let "3" through.
-        var schema = node as JsonObject ?? (context.TypeInfo.Type == typeof(JsonElement) ? new() { ["type"] = "object" } : []);
+        var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
+        var schema = node as JsonObject ?? (type == typeof(JsonElement) ? new() { ["type"] = "object" } : []);
         DropNull(schema);
         schema.Remove("default");
         if (context.PropertyInfo?.AttributeProvider is { } member)

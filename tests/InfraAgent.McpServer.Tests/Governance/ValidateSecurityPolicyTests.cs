@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Shouldly;
+using Xunit;
+
+namespace InfraAgent.McpServer.Tests.Governance;
+
+public sealed class ValidateSecurityPolicyTests
+{
+    const string TagList = """[{"Key":"Project","Value":"Analytics"},{"Key":"Department","Value":"Data"},{"Key":"Purpose","Value":"demo"}]""";
+
+    [Fact]
+    public async Task The_seeds_call_explains_every_finding()
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var reply = await server.CallAsync("validate_security_policy", """
+            {"resourceType":"ec2","configuration":{"InstanceType":"t3.micro","MetadataOptions":{"HttpTokens":"optional"}}}
+            """);
+
+        reply["compliant"].ShouldBe("False");
+        reply["decision"].ShouldBe("deny");
+        var finding = reply.Json.GetProperty("findings").EnumerateArray().Single(f => f.GetProperty("ruleId").GetString() == "EC2-01");
+        finding.GetProperty("severity").GetString().ShouldBe("high");
+        finding.GetProperty("effect").GetString().ShouldBe("deny");
+        finding.GetProperty("verdict").GetString().ShouldBe("FAIL");
+        finding.GetProperty("path").GetString().ShouldBe("MetadataOptions.HttpTokens");
+        finding.GetProperty("actual").GetString()!.ShouldContain("optional");
+        finding.GetProperty("expected").GetString()!.ShouldContain("required");
+        finding.GetProperty("controls").GetProperty("fsbp").GetString().ShouldBe("EC2.8");
+    }
+
+    [Fact]
+    public async Task The_suggested_configuration_passes_when_it_is_sent_back()
+    {
+        await using var server = await TestServer.StartAsync();
+        var first = await server.CallAsync("validate_security_policy", $$$"""
+            {"resourceType":"s3","configuration":{"BucketName":"datos","AccessControl":"PublicRead","Tags":{{{TagList}}}}}
+            """);
+        first["compliant"].ShouldBe("False");
+        var suggested = first.Json.GetProperty("suggestedConfiguration").GetRawText();
+
+        var second = await server.CallAsync("validate_security_policy", $$$"""{"resourceType":"s3","configuration":{{{suggested}}}}""");
+
+        second["compliant"].ShouldBe("True", second.Text);
+    }
+
+    [Fact]
+    public async Task The_arguments_of_our_own_tool_are_judged_as_the_tool_would_describe_them()
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var reply = await server.CallAsync("validate_security_policy", """
+            {"resourceType":"ec2","configuration":{"instanceType":"m5.24xlarge","tags":{"Project":"Analytics"}}}
+            """);
+
+        var rules = reply.Json.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("ruleId").GetString()).ToList();
+        rules.ShouldContain("EC2-08");
+        rules.ShouldContain("TAG-01");
+        server.Aws.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_not_known_yet_is_unknown_and_never_a_pass()
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var reply = await server.CallAsync("validate_security_policy", """
+            {"resourceType":"ec2","configuration":{"MetadataOptions":{"HttpTokens":{"Ref":"Tokens"}}}}
+            """);
+
+        reply.Json.GetProperty("findings").EnumerateArray().Single(f => f.GetProperty("ruleId").GetString() == "EC2-01")
+            .GetProperty("verdict").GetString().ShouldBe("UNKNOWN");
+        reply["compliant"].ShouldBe("False");
+    }
+
+    [Theory]
+    [InlineData("mainframe")]
+    [InlineData("AWS::Main::Frame")]
+    public async Task A_type_nobody_knows_is_refused_with_those_that_are_known(string type)
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var reply = await server.CallAsync("validate_security_policy", $$$"""{"resourceType":"{{{type}}}","configuration":{} }""");
+
+        reply.Code.ShouldBe("INVALID_ARGUMENT");
+        reply.Text.ShouldContain("bedrock_agent");
+    }
+
+    [Theory]
+    [InlineData("security_group")]
+    [InlineData("iam_role")]
+    [InlineData("lambda")]
+    [InlineData("rds")]
+    [InlineData("bedrock_agent")]
+    [InlineData("AWS::EC2::Instance")]
+    public async Task Every_type_the_contract_names_is_accepted(string type)
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var reply = await server.CallAsync("validate_security_policy", $$$"""{"resourceType":"{{{type}}}","configuration":{} }""");
+
+        reply.Refused.ShouldBeFalse(reply.Text);
+    }
+
+    [Fact]
+    public async Task Messages_come_in_the_language_the_operator_chose()
+    {
+        await using var spanish = await TestServer.StartAsync();
+        await using var english = await TestServer.StartAsync(new() { Language = "en" });
+        const string Call = """{"resourceType":"ec2","configuration":{"MetadataOptions":{"HttpTokens":"optional"}}}""";
+
+        Message(await spanish.CallAsync("validate_security_policy", Call)).ShouldContain("debe");
+        Message(await english.CallAsync("validate_security_policy", Call)).ShouldContain("must");
+    }
+
+    [Fact]
+    public async Task A_secret_is_found_and_never_repeated()
+    {
+        await using var server = await TestServer.StartAsync();
+        // Assembled, so that no scanner takes the test itself for a leak.
+        var key = "AKIA" + "Z7XQ5RT2MNBVCL4K";
+
+        var reply = await server.CallAsync("validate_security_policy", $$$"""
+            {"resourceType":"ec2","configuration":{"UserData":"{{{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("export AWS_ACCESS_KEY_ID=" + key))}}}"}}
+            """);
+
+        reply.Json.GetProperty("findings").EnumerateArray().ShouldContain(f => f.GetProperty("ruleId").GetString() == "EC2-07");
+        JsonSerializer.Serialize(reply.Json).ShouldNotContain(key);
+    }
+
+    static string Message(Reply reply) => reply.Json.GetProperty("findings").EnumerateArray()
+        .Single(f => f.GetProperty("ruleId").GetString() == "EC2-01").GetProperty("message").GetString()!;
+}
