@@ -25,7 +25,8 @@ public sealed class ApprovalTable
 
     internal ApprovalTable(IReadOnlyList<ApprovalLine> lines) => this.lines = lines;
 
-    /// <summary>The strictest line that speaks of the change. A change that no line speaks of takes a second person.</summary>
+    /// <summary>The strictest line that speaks of the change. A change that no line speaks of takes a second
+    /// person.</summary>
     public ApprovalLevel LevelFor(ToolEffect effect, string environment, Decision decision)
     {
         var index = Environments.IndexOf(environment);

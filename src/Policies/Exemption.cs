@@ -3,7 +3,8 @@ using InfraAgent.Policies.Operators;
 
 namespace InfraAgent.Policies;
 
-/// <summary>A rule set aside for some resources until a day, by somebody who answers for it (<c>exceptions.yaml</c>).</summary>
+/// <summary>A rule set aside for some resources until a day, by somebody who answers for it
+/// (<c>exceptions.yaml</c>).</summary>
 /// <param name="Expires">The last day on which it counts.</param>
 public sealed record Exemption(
     string Rule,
@@ -20,7 +21,8 @@ public sealed record Exemption(
         Rule.Equals(rule.Id, StringComparison.Ordinal) && evaluation.Today <= Expires && Selector.Matches(evaluation);
 }
 
-/// <summary>Which resources an exception covers: all that is stated must hold. <c>*</c> in a text stands for any text.</summary>
+/// <summary>Which resources an exception covers: all that is stated must hold. <c>*</c> in a text stands for any
+/// text.</summary>
 public sealed record ExemptionSelector(
     string? Type,
     string? Address,
@@ -33,5 +35,6 @@ public sealed record ExemptionSelector(
         && Fits(Region, evaluation.Resource.Region)
         && Tags.All(tag => evaluation.Tags is PropertyMap tags && Fits(tag.Value, Scalars.Text(tags[tag.Key])));
 
-    static bool Fits(string? wanted, string? found) => wanted is null || (found is not null && Glob.Matches(wanted, found));
+    static bool Fits(string? wanted, string? found) =>
+        wanted is null || (found is not null && Glob.Matches(wanted, found));
 }

@@ -86,8 +86,8 @@ static class FindingWriter
             || (SecretScan.IsSecretName(name) && SecretScan.IsWrittenOut(text)) => new TextValue("***"),
         NumberValue when SecretScan.IsSecretName(name) => new TextValue("***"),
         PropertyList list => new PropertyList([.. list.Items.Select(item => Mask(name, item)).OfType<PropertyValue>()]),
-        PropertyMap map => PropertyMap.Of(map.Select(pair => KeyValuePair.Create(pair.Key, Mask(pair.Key, pair.Value)!))),
-        UnknownValue { Reason: var reason } when SecretScan.InText(reason) => new UnknownValue("***"),
+        PropertyMap map => PropertyMap.Of(
+            map.Select(pair => KeyValuePair.Create(pair.Key, Mask(pair.Key, pair.Value)!))),
         _ => value,
     };
 }

@@ -3,7 +3,8 @@ using System.Text;
 namespace InfraAgent.Policies;
 
 /// <summary>
-/// What a single resource can tell of CloudFormation's intrinsic functions: parts of a text that are certain, branches that
+/// What a single resource can tell of CloudFormation's intrinsic functions: parts of a text that are certain,
+/// branches that
 /// are possible, and otherwise why the value is unknown.
 /// </summary>
 static class Intrinsics
@@ -13,7 +14,8 @@ static class Intrinsics
     /// <summary>The value with its functions resolved; null for <c>AWS::NoValue</c>.</summary>
     public static PropertyValue? Resolve(PropertyValue value) => value switch
     {
-        PropertyMap { Count: 1 } map when map.Pairs.Keys.First() is var name && IsFunction(name) => Call(name, map[name]!),
+        PropertyMap { Count: 1 } map when map.Pairs.Keys.First() is var name && IsFunction(name) =>
+            Call(name, map[name]!),
         PropertyMap map => PropertyMap.Of(
             from property in map
             let resolved = Resolve(property.Value)
@@ -52,7 +54,7 @@ static class Intrinsics
 
     static PropertyValue Substitute(string template)
     {
-        PartlyKnown text = new($"Fn::Sub {template}");
+        PartlyKnown text = new("Fn::Sub");
         var rest = template.AsSpan();
         for (var start = rest.IndexOf("${"); start >= 0; start = rest.IndexOf("${"))
         {
@@ -61,7 +63,7 @@ static class Intrinsics
             var end = rest.IndexOf('}');
             if (end < 0)
             {
-                return new UnknownValue($"Fn::Sub {template} is not closed");
+                return new UnknownValue("Fn::Sub has a reference that is not closed");
             }
 
             if (rest[0] == '!')
@@ -70,7 +72,7 @@ static class Intrinsics
             }
             else
             {
-                text.AppendUnknown();
+                text.AppendUnknown(rest[..end].ToString());
             }
 
             rest = rest[(end + 1)..];
@@ -82,7 +84,7 @@ static class Intrinsics
 
     static PropertyValue Join(string delimiter, IReadOnlyList<PropertyValue> parts)
     {
-        PartlyKnown text = new("Fn::Join of values not known here");
+        PartlyKnown text = new("Fn::Join");
         for (var i = 0; i < parts.Count; i++)
         {
             if (i > 0)
@@ -97,12 +99,12 @@ static class Intrinsics
             else if (parts[i] is UnknownValue unknown)
             {
                 text.Append(unknown.Prefix);
-                text.AppendUnknown();
+                text.AppendUnknown(unknown.Reason);
                 text.Append(unknown.Suffix);
             }
             else
             {
-                text.AppendUnknown();
+                text.AppendUnknown("a value that is no text");
             }
         }
 
@@ -120,15 +122,19 @@ static class Intrinsics
 }
 
 /// <summary>A text put together from parts of which some are not known.</summary>
-sealed class PartlyKnown(string reason)
+sealed class PartlyKnown(string function)
 {
+    readonly List<string> unknown = [];
     readonly StringBuilder literal = new();
     int prefix = -1;
     int suffix;
 
     public PropertyValue Value => prefix < 0
         ? new TextValue(literal.ToString())
-        : new UnknownValue(reason, literal.ToString(0, prefix), literal.ToString(suffix, literal.Length - suffix))
+        : new UnknownValue(
+            $"{function} of {string.Join(", ", unknown)}",
+            literal.ToString(0, prefix),
+            literal.ToString(suffix, literal.Length - suffix))
         {
             Literal = literal.ToString(),
             Presence = literal.Length > 0 ? Presence.Reference : Presence.Present,
@@ -136,8 +142,9 @@ sealed class PartlyKnown(string reason)
 
     public void Append(ReadOnlySpan<char> text) => literal.Append(text);
 
-    public void AppendUnknown()
+    public void AppendUnknown(string what)
     {
+        unknown.Add(what);
         prefix = prefix < 0 ? literal.Length : prefix;
         suffix = literal.Length;
     }

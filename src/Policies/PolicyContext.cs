@@ -1,6 +1,7 @@
 namespace InfraAgent.Policies;
 
-/// <summary>What a decision depends on besides the resource: the engine has no clock and no configuration of its own.</summary>
+/// <summary>What a decision depends on besides the resource: the engine has no clock and no configuration of its
+/// own.</summary>
 /// <param name="Environment">dev, test or prod; any other name is judged as prod.</param>
 /// <param name="Today">The day on which exceptions and dated approvals are looked at.</param>
 public sealed record PolicyContext(string Environment, DateOnly Today);

@@ -4,7 +4,8 @@ using InfraAgent.Policies.Repair;
 
 namespace InfraAgent.Policies;
 
-/// <summary>Judges resources by a pack. A pure function of its arguments: no clock, no input or output, no memory.</summary>
+/// <summary>Judges resources by a pack. A pure function of its arguments: no clock, no input or output, no
+/// memory.</summary>
 public sealed class PolicyEngine(PolicyPack pack)
 {
     readonly FrozenDictionary<string, AppliedRule[]> byType = pack.Rules
@@ -35,16 +36,19 @@ public sealed class PolicyEngine(PolicyPack pack)
         return new(Decide(findings), findings ?? (IReadOnlyList<Finding>)[], evaluated, pack.Rules.Count - evaluated);
     }
 
-    /// <summary>The resource with everything set that a rule demands, that its author left out and that the rule can supply.
+    /// <summary>The resource with everything set that a rule demands, that its author left out and that the rule can
+    /// supply.
     /// What the author wrote is never changed.</summary>
     public FilledResource FillIn(Resource resource, PolicyContext context) =>
         new Repairer(context, Schemas.Find(resource.Type)?.Tags, RulesFor(resource.Type)).FillIn(resource);
 
-    /// <summary>The resource with every failing rule's remedy applied, over what the author wrote if need be; null when it
+    /// <summary>The resource with every failing rule's remedy applied, over what the author wrote if need be; null
+    /// when it
     /// would still be refused or need approval.</summary>
     public Resource? Remediate(Resource resource, PolicyContext context)
     {
-        var mended = new Repairer(context, Schemas.Find(resource.Type)?.Tags, RulesFor(resource.Type)).Remediate(resource);
+        Repairer repairer = new(context, Schemas.Find(resource.Type)?.Tags, RulesFor(resource.Type));
+        var mended = repairer.Remediate(resource);
         return Judge(mended, context).Decision == Decision.Allow ? mended : null;
     }
 
@@ -74,9 +78,11 @@ public sealed class PolicyEngine(PolicyPack pack)
         };
     }
 
-    static int WorstFirst(Finding a, Finding b) => (b.Effect, b.Severity).CompareTo((a.Effect, a.Severity)) is var order and not 0
-        ? order
-        : string.CompareOrdinal(a.RuleId, b.RuleId);
+    static int WorstFirst(Finding a, Finding b)
+    {
+        var order = (b.Effect, b.Severity).CompareTo((a.Effect, a.Severity));
+        return order != 0 ? order : string.CompareOrdinal(a.RuleId, b.RuleId);
+    }
 }
 
 /// <summary>A rule and what it asks of the type at hand.</summary>

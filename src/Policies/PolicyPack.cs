@@ -27,7 +27,8 @@ public sealed class PolicyPack
     public required IReadOnlyList<Exemption> Exemptions { get; init; }
 
     /// <summary>The pack in a directory, or the one that comes with the product.</summary>
-    /// <exception cref="PolicyLoadException">The pack is not sound; the exception says everything that is wrong.</exception>
+    /// <exception cref="PolicyLoadException">The pack is not sound; the exception says everything that is
+    /// wrong.</exception>
     public static PolicyPack Load(string? directory = null)
     {
         LoadErrors errors = new();

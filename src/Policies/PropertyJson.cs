@@ -9,6 +9,7 @@ namespace InfraAgent.Policies;
 public static class PropertyJson
 {
     const int MaxDepth = 128;
+    const int MaxLength = 8_000_000;
 
     static readonly JsonDocumentOptions strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
@@ -24,10 +25,12 @@ public static class PropertyJson
     public static PropertyMap ReadMap(JsonElement json) =>
         Read(json) as PropertyMap ?? throw new JsonException("An object of properties is expected.");
 
-    /// <summary>The value of a JSON text. Duplicate names are refused: which one AWS would take is anyone's guess.</summary>
+    /// <summary>The value of a JSON text. Duplicate names are refused: which one AWS would take is anyone's
+    /// guess.</summary>
     /// <exception cref="JsonException">It is not JSON, repeats a name or nests too deep.</exception>
     public static PropertyValue? Parse(ReadOnlyMemory<byte> utf8)
     {
+        Refuse(utf8.Length);
         using var document = JsonDocument.Parse(utf8, strict);
         return Read(document.RootElement);
     }
@@ -35,6 +38,7 @@ public static class PropertyJson
     /// <inheritdoc cref="Parse(ReadOnlyMemory{byte})"/>
     public static PropertyValue? Parse(string json)
     {
+        Refuse(json.Length);
         using var document = JsonDocument.Parse(json, strict);
         return Read(document.RootElement);
     }
@@ -92,6 +96,14 @@ public static class PropertyJson
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    static void Refuse(int length)
+    {
+        if (length > MaxLength)
+        {
+            throw new JsonException($"Longer than {MaxLength} characters.");
+        }
+    }
+
     static void WriteUnknown(Utf8JsonWriter writer, string reason)
     {
         writer.WriteStartObject();
@@ -108,11 +120,21 @@ public static class PropertyJson
         JsonValueKind.True => new BooleanValue(true),
         JsonValueKind.False => new BooleanValue(false),
         JsonValueKind.Array => new PropertyList([.. json.EnumerateArray().Select(Plain).OfType<PropertyValue>()]),
-        JsonValueKind.Object => PropertyMap.Of(
-            from property in json.EnumerateObject()
-            let value = Plain(property.Value)
-            where value is not null
-            select KeyValuePair.Create(property.Name, value)),
+        JsonValueKind.Object => PlainMap(json),
         _ => null,
     };
+
+    static PropertyMap PlainMap(JsonElement json)
+    {
+        Dictionary<string, PropertyValue> properties = new(StringComparer.Ordinal);
+        foreach (var property in json.EnumerateObject())
+        {
+            if (Plain(property.Value) is { } value && !properties.TryAdd(property.Name, value))
+            {
+                throw new JsonException($"The name '{property.Name}' is written twice.");
+            }
+        }
+
+        return PropertyMap.Owning(properties);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using InfraAgent.Policies.Conditions;
 using InfraAgent.Policies.Repair;
 
@@ -40,18 +39,19 @@ public sealed class Rule
     internal RuleEffect[] Effects { get; init; } = [RuleEffect.Deny, RuleEffect.Deny, RuleEffect.Deny];
 
     /// <summary>The rule by type, since each type may keep the same properties elsewhere.</summary>
-    internal FrozenDictionary<string, RuleBody> Bodies { get; init; } = FrozenDictionary<string, RuleBody>.Empty;
+    internal IReadOnlyDictionary<string, RuleBody> Bodies { get; init; } =
+        new Dictionary<string, RuleBody>(StringComparer.Ordinal);
 
     /// <summary>The rule for types that it does not name; null where it names all it is for.</summary>
     internal RuleBody? General { get; init; }
 
-    internal FrozenSet<string> Except { get; init; } = FrozenSet<string>.Empty;
+    internal IReadOnlyList<string> Except { get; init; } = [];
 
     public RuleEffect EffectIn(string environment) => Effects[Environments.IndexOf(environment)];
 
     /// <summary>What the rule asks of a type; null where it asks nothing.</summary>
     internal RuleBody? BodyFor(string type) =>
-        Except.Contains(type) ? null
+        Except.Contains(type, StringComparer.Ordinal) ? null
         : Bodies.TryGetValue(type, out var body) ? body
         : General is not null && (Types[0] is Any || IsTaggable(type)) ? General
         : null;

@@ -27,24 +27,34 @@ static class Packs
     public static IReadOnlyList<string> ErrorsOf(string rules, params (string Name, string Text)[] others) =>
         [.. Should.Throw<PolicyLoadException>(() => Of(rules, others)).Errors.Select(error => error.ToString())];
 
-    /// <summary>A rule on S3 buckets with the given condition; its own tests don't look at the bucket.</summary>
-    public static string Rule(string assert, string id = "R-1", string more = "") => $$"""
+    /// <summary>A rule on queues, whose properties no schema restricts; its own tests look at the environment
+    /// alone.</summary>
+    public static string Rule(string assert, string id = "R-1", string more = "effect: deny") => $$$"""
         rules:
-        - id: {{id}}
+        - id: {{{id}}}
           title: {es: Regla, en: Rule}
           severity: high
-          types: [AWS::S3::Bucket]
-          {{more}}
-          assert:
-            all:
-            - {{assert}}
-            - $environment: {notIn: [inline]}
+          types: [AWS::SQS::Queue]
+          {{{more}}}
+          assert: {all: [{{{assert}}}, {$environment: {notEquals: inline}}]}
           tests:
-          - {type: AWS::S3::Bucket, environment: inline, config: {}, expect: fail}
-          - {type: AWS::EC2::Volume, config: {}, expect: skip}
+          - {type: AWS::SQS::Queue, environment: inline, config: {}, expect: fail}
+          - {type: AWS::S3::Bucket, config: {}, expect: skip}
+
         """;
 
+    /// <summary>What a condition says of a queue with these properties.</summary>
+    public static Verdict Verdict(string assert, string properties, string more = "effect: deny") =>
+        Finding(assert, properties, more)?.Verdict ?? Policies.Verdict.Pass;
+
+    public static Finding? Finding(string assert, string properties, string more = "effect: deny") =>
+        new PolicyEngine(Of(Rule(assert, more: more))).Judge(Queue(properties), Dev).Findings.SingleOrDefault();
+
+    public static Resource Queue(string properties) => Resource("AWS::SQS::Queue", properties);
+
     public static Resource Bucket(string properties) => Resource("AWS::S3::Bucket", properties);
+
+    public static Resource Instance(string properties) => Resource("AWS::EC2::Instance", properties);
 
     public static Resource Resource(string type, string properties) =>
         new(type, (PropertyMap)PropertyJson.Parse(properties)!) { Region = "us-east-1" };

@@ -1,6 +1,7 @@
 namespace InfraAgent.Policies.Conditions;
 
-/// <summary>A compiled node of a rule. Testing allocates nothing; explaining is a second walk, taken only when needed.</summary>
+/// <summary>A compiled node of a rule. Testing allocates nothing; explaining is a second walk, taken only when
+/// needed.</summary>
 abstract class Condition
 {
     /// <summary>What the condition demands, in words.</summary>

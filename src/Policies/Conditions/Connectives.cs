@@ -60,7 +60,8 @@ sealed class Not(Condition part) : Condition
 
 static class Parts
 {
-    /// <summary>Every part that decided the outcome is at fault, or, where one good part would have been enough, the first
+    /// <summary>Every part that decided the outcome is at fault, or, where one good part would have been enough, the
+    /// first
     /// stands for all.</summary>
     public static void Explain(
         Condition[] parts, Site site, bool wanted, bool every, string words, Explanation into)

@@ -9,7 +9,8 @@ enum Quantifier
 }
 
 /// <summary>
-/// Asks the items of a list. Lists on the way are walked through, a single map where a list is expected is a list of one,
+/// Asks the items of a list. Lists on the way are walked through, a single map where a list is expected is a list of
+/// one,
 /// and a missing list is empty.
 /// </summary>
 /// <param name="quantifier">How many items must do.</param>

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace InfraAgent.Policies.Conditions;
 
 /// <summary>
-/// Opens what hides inside a text, once, before any rule looks: policy documents given as JSON text and base64 user data.
+/// Opens what hides inside a text, once, before any rule looks: policy documents given as JSON text and base64 user
+/// data.
 /// What can't be opened is unknown, so that no rule passes it unseen.
 /// </summary>
 static class OpenDocuments

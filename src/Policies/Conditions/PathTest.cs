@@ -5,8 +5,8 @@ namespace InfraAgent.Policies.Conditions;
 /// <summary>The value at a path must satisfy an operator.</summary>
 /// <param name="path">Where to look.</param>
 /// <param name="test">What to demand of the value.</param>
-/// <param name="absent">What no value at all means.</param>
-sealed class PathTest(PropertyPath path, Operator test, Truth absent) : Condition
+/// <param name="absent">What no value at all means, where the rule says so; the operator knows otherwise.</param>
+sealed class PathTest(PropertyPath path, Operator test, Truth? absent) : Condition
 {
     public override string Words => path.Segments.Length == 0 && path.Root == PathRoot.Here
         ? test.Words
@@ -23,7 +23,7 @@ sealed class PathTest(PropertyPath path, Operator test, Truth absent) : Conditio
             switch (value)
             {
                 case null:
-                    return absent;
+                    return absent ?? test.In(evaluation.EnvironmentIndex).Absent;
                 case ChoiceValue choice:
                     Truth? merged = null;
                     foreach (var option in choice.Options)

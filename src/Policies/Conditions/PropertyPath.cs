@@ -9,7 +9,8 @@ enum PathRoot
     Tags,
 }
 
-/// <summary>A dotted path to a property. <c>.</c> alone is the current item; a name with a dot in it is quoted.</summary>
+/// <summary>A dotted path to a property. <c>.</c> alone is the current item; a name with a dot in it is
+/// quoted.</summary>
 sealed class PropertyPath(PathRoot root, string[] segments)
 {
     public PathRoot Root => root;
@@ -52,13 +53,16 @@ sealed class PropertyPath(PathRoot root, string[] segments)
     {
         PathRoot.Region => "$region",
         PathRoot.Environment => "$environment",
-        PathRoot.Tags => TagShape.Locate(evaluation.Resource.Properties, evaluation.TagShape, segments.FirstOrDefault()),
+        PathRoot.Tags => TagShape.Locate(
+            evaluation.Resource.Properties, evaluation.TagShape, segments.FirstOrDefault()),
         _ => segments.Aggregate(at, Join),
     };
 
     public static string Join(string at, string name)
     {
-        var segment = name.Contains('.', StringComparison.Ordinal) ? $"\"{name}\"" : name;
+        var segment = name.Length == 0 || name.AsSpan().ContainsAny(".[]*\"")
+            ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : name;
         return at.Length == 0 ? segment : $"{at}.{segment}";
     }
 

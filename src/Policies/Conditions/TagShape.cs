@@ -8,12 +8,14 @@ enum TagStyle
     Specifications,
 }
 
-/// <summary>The property that carries a type's tags, and its style. All styles are judged as one map, key to value.</summary>
+/// <summary>The property that carries a type's tags, and its style. All styles are judged as one map, key to
+/// value.</summary>
 sealed record TagShape(string Property, TagStyle Style)
 {
     static readonly TagShape usual = new("Tags", TagStyle.List);
 
-    /// <summary>The tags of a resource as a map; unknown as a whole when any part of the list is, since a tag that might be
+    /// <summary>The tags of a resource as a map; unknown as a whole when any part of the list is, since a tag that
+    /// might be
     /// there can't be called missing.</summary>
     public static PropertyValue Normalise(PropertyMap properties, TagShape? shape)
     {
@@ -72,7 +74,7 @@ sealed record TagShape(string Property, TagStyle Style)
         {
             if (KeyOf(item) is not { } key)
             {
-                return new UnknownValue("a tag is not known: " + PropertyJson.Text(item));
+                return new UnknownValue("a tag has a key that is not known");
             }
 
             if (!tags.TryAdd(key, ((PropertyMap)item)["Value"] ?? new TextValue("")))

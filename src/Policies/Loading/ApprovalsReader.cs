@@ -52,7 +52,9 @@ sealed class ApprovalsReader(FileErrors errors)
             case "destroys":
                 return ToolEffect.Destroys;
             default:
-                errors.Add(fields.Node("effect")!.Line, $"'effect' is reads, creates, changes or destroys, not '{text}'");
+                errors.Add(
+                    fields.Node("effect")!.Line,
+                    $"'effect' is reads, creates, changes or destroys, not '{text}'");
                 return default;
         }
     }

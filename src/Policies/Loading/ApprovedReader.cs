@@ -2,7 +2,8 @@ using InfraAgent.Policies.Yaml;
 
 namespace InfraAgent.Policies.Loading;
 
-/// <summary>Reads <c>approved.yaml</c>. Rules may refer to any list in it; those that the server needs are typed.</summary>
+/// <summary>Reads <c>approved.yaml</c>. Rules may refer to any list in it; those that the server needs are
+/// typed.</summary>
 sealed class ApprovedReader(FileErrors errors)
 {
     public (Approved Approved, PropertyMap Parameters) Read(YamlNode? root)

@@ -3,14 +3,16 @@ using InfraAgent.Policies.Yaml;
 
 namespace InfraAgent.Policies.Loading;
 
-/// <summary>Turns the conditions of a rule into a tree that can be tested. Null means that an error was reported.</summary>
+/// <summary>Turns the conditions of a rule into a tree that can be tested. Null means that an error was
+/// reported.</summary>
 sealed class ConditionCompiler(OperatorCompiler operators, FileErrors errors)
 {
     public Condition? Compile(YamlNode node, SchemaScope scope)
     {
         if (node is not YamlMap { Entries.Count: > 0 } map)
         {
-            errors.Add(node.Line, "a condition is a map: a path and what it must hold, or all, any, not, each, none, some");
+            errors.Add(
+                node.Line, "a condition is a map: a path and what it must hold, or all, any, not, each, none, some");
             return null;
         }
 
@@ -63,7 +65,7 @@ sealed class ConditionCompiler(OperatorCompiler operators, FileErrors errors)
             return null;
         }
 
-        if (map[quantifier == Quantifier.Each ? "must" : "where"] is null && (quantifier == Quantifier.Each || map["must"] is null))
+        if (map["must"] is null && (quantifier == Quantifier.Each || map["where"] is null))
         {
             errors.Add(entry.Line, $"'{entry.Key}' lacks '{(quantifier == Quantifier.Each ? "must" : "where")}'");
             return null;
@@ -125,7 +127,7 @@ sealed class ConditionCompiler(OperatorCompiler operators, FileErrors errors)
 
     PathTest? Test(PropertyPath path, string name, YamlNode argument, Truth? absent, int line = 0) =>
         operators.Compile(name, argument, line == 0 ? argument.Line : line) is { } test
-            ? new PathTest(path, test, absent ?? test.Absent)
+            ? new PathTest(path, test, absent)
             : null;
 
     PropertyPath? PathOf(YamlNode node)

@@ -18,7 +18,8 @@ sealed class EffectReader(FileErrors errors)
     {
         foreach (var entry in map.Entries.Where(entry => !Environments.IsName(entry.Key)))
         {
-            errors.Add(entry.Line, $"'{entry.Key}' is no environment; they are {string.Join(", ", Environments.Names)}");
+            var names = string.Join(", ", Environments.Names);
+            errors.Add(entry.Line, $"'{entry.Key}' is no environment; they are {names}");
         }
 
         if (map[environment] is { } node)

@@ -2,7 +2,8 @@ using InfraAgent.Policies.Yaml;
 
 namespace InfraAgent.Policies.Loading;
 
-/// <summary>Reads <c>exceptions.yaml</c>. An exception to a rule that does not exist is kept: the pack reports it.</summary>
+/// <summary>Reads <c>exceptions.yaml</c>. An exception to a rule that does not exist is kept: the pack reports
+/// it.</summary>
 sealed class ExceptionsReader(FileErrors errors)
 {
     public IReadOnlyList<Exemption> Read(YamlNode? root)
@@ -27,7 +28,8 @@ sealed class ExceptionsReader(FileErrors errors)
             (fields.Text("rule"), fields.Text("reason"), fields.Text("approvedBy"), fields.Text("ticket"));
         var expires = fields.Date("expires");
         var selector = fields.Required("selector") is { } written ? Selector(written) : null;
-        return (rule, reason, by, ticket, expires, selector) is ({ } r, { } why, { } who, { } where, { } until, { } which)
+        return (rule, reason, by, ticket, expires, selector)
+            is ({ } r, { } why, { } who, { } where, { } until, { } which)
             ? new(r, which, why, who, where, until) { Source = $"{errors.File}:{fields.Line}" }
             : null;
     }

@@ -141,7 +141,8 @@ sealed class Fields
     }
 
     /// <summary>Text in the languages a pack speaks; Spanish stands in for one it does not.</summary>
-    public Localized? Words(string key, IReadOnlyList<string> languages, bool required, params ReadOnlySpan<string> beside)
+    public Localized? Words(
+        string key, IReadOnlyList<string> languages, bool required, params ReadOnlySpan<string> beside)
     {
         var node = required ? Required(key) : Node(key);
         if (node is null || Of(node, $"'{key}'", Errors, ["es", "en", .. beside]) is not { } texts)

@@ -52,7 +52,10 @@ sealed record InlineTest(
         var expect = fields.Word(
             "expect",
             required: true,
-            ("pass", Verdict.Pass), ("fail", Verdict.Fail), ("unknown", Verdict.Unknown), ("skip", Verdict.NotApplicable));
+            ("pass", Verdict.Pass),
+            ("fail", Verdict.Fail),
+            ("unknown", Verdict.Unknown),
+            ("skip", Verdict.NotApplicable));
         var config = fields.Required("config")?.ToProperty() is { } value ? Intrinsics.Resolve(value) : null;
         if (config is not PropertyMap)
         {
@@ -84,14 +87,16 @@ sealed record InlineTest(
         Resource resource = new(Type, Config) { Region = Region };
         Evaluation evaluation = new(resource, new(Environment, today), Schemas.Find(Type)?.Tags);
         var verdict = body.Judge(evaluation);
-        Check(rule, errors, verdict, verdict is Verdict.Fail or Verdict.Unknown ? body.Explain(evaluation)[0].Path : null);
+        var objects = verdict is Verdict.Fail or Verdict.Unknown;
+        Check(rule, errors, verdict, objects ? body.Explain(evaluation)[0].Path : null);
     }
 
     void Check(Rule rule, FileErrors errors, Verdict verdict, string? at)
     {
         if (verdict != Expect)
         {
-            errors.Add(Line, $"{rule.Id}, test '{Name}': expected {Expect}, got {verdict}{(at is null ? "" : $" at {at}")}");
+            var place = at is null ? "" : $" at {at}";
+            errors.Add(Line, $"{rule.Id}, test '{Name}': expected {Expect}, got {verdict}{place}");
         }
         else if (At is not null && !At.Equals(at, StringComparison.Ordinal))
         {

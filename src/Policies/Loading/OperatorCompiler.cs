@@ -7,13 +7,14 @@ using InfraAgent.Policies.Yaml;
 namespace InfraAgent.Policies.Loading;
 
 /// <summary>Builds operators from their names and arguments. The set is closed: this is all of it.</summary>
-sealed class OperatorCompiler(Parameters parameters, FileErrors errors)
+sealed class OperatorCompiler(Parameters parameters, Patterns patterns, FileErrors errors)
 {
     const string Known =
         "equals, notEquals, in, notIn, matches, notMatches, exists, nonEmpty, gte, lte, anyIs, anyMatches, hasAll, "
         + "anyPrincipal, worldCidr, cidrWithin, coversPort, secretLike, dateAfter, tagValues, awsTags, personalData";
 
-    /// <summary>The operator; null, reported, when there is none of that name or the argument does not suit it.</summary>
+    /// <summary>The operator; null, reported, when there is none of that name or the argument does not suit
+    /// it.</summary>
     public Operator? Compile(string name, YamlNode argument, int line)
     {
         try
@@ -39,20 +40,20 @@ sealed class OperatorCompiler(Parameters parameters, FileErrors errors)
         }
     }
 
-    static Operator Build(string name, PropertyValue argument) => name switch
+    Operator Build(string name, PropertyValue argument) => name switch
     {
         "equals" => Equal(name, argument),
         "notEquals" => Opposite(Equal(name, argument), "other than "),
         "in" => new OneOf(Entries(name, argument)),
         "notIn" => Opposite(new OneOf(Entries(name, argument)), "not "),
-        "matches" => new MatchesPattern(new(Text(name, argument))),
-        "notMatches" => Opposite(new MatchesPattern(new(Text(name, argument))), "not "),
+        "matches" => new MatchesPattern(patterns[Text(name, argument)]),
+        "notMatches" => Opposite(new MatchesPattern(patterns[Text(name, argument)]), "not "),
         "exists" => new Exists(Flag(name, argument)),
         "nonEmpty" => new NonEmpty(Flag(name, argument)),
         "gte" => new Bounded(Number(name, argument), atLeast: true),
         "lte" => new Bounded(Number(name, argument), atLeast: false),
         "anyIs" => new AnyIs(Scalar(name, argument)),
-        "anyMatches" => new AnyMatches([.. Texts(name, argument).Select(text => new Pattern(text))]),
+        "anyMatches" => new AnyMatches([.. Texts(name, argument).Select(text => patterns[text])]),
         "hasAll" => new HasAll(Texts(name, argument)),
         "anyPrincipal" => new AnyPrincipal(Flag(name, argument)),
         "worldCidr" => new WorldCidr(Flag(name, argument)),
@@ -115,16 +116,16 @@ sealed class OperatorCompiler(Parameters parameters, FileErrors errors)
         Cidrs.TryParse(text, out var range) ? range : throw Takes(name, $"ranges such as 10.0.0.0/8, not '{text}'");
 
     static int Port(string name, PropertyValue value) =>
-        Scalars.TryNumber(value, out var port) && port is >= 0 and <= 65535 && port == Math.Truncate(port)
+        Scalars.TryNumber(value, out var port) && port is >= 0 and <= 65535 && port % 1 == 0
             ? (int)port
             : throw Takes(name, "ports from 0 to 65535");
 
-    static IReadOnlyList<AllowedTag> AllowedTags(string name, PropertyValue argument) => argument is PropertyMap keys
+    IReadOnlyList<AllowedTag> AllowedTags(string name, PropertyValue argument) => argument is PropertyMap keys
         ? [.. keys.Select(key => AllowedTag(name, key.Key, key.Value))]
         : throw Takes(name, "a map of tag keys, each with a pattern or values");
 
-    static AllowedTag AllowedTag(string name, string key, PropertyValue value) => new(
+    AllowedTag AllowedTag(string name, string key, PropertyValue value) => new(
         key,
-        (value as PropertyMap)?["pattern"] is { } pattern ? new(Text(name, pattern)) : null,
+        (value as PropertyMap)?["pattern"] is { } pattern ? patterns[Text(name, pattern)] : null,
         (value as PropertyMap)?["values"] is { } values ? new(Entries(name, values)) : null);
 }

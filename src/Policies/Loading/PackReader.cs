@@ -6,6 +6,8 @@ namespace InfraAgent.Policies.Loading;
 /// <summary>Reads and checks a whole pack.</summary>
 sealed class PackReader(IReadOnlyList<PackFile> files, LoadErrors errors)
 {
+    readonly Patterns patterns = new();
+
     /// <exception cref="PolicyLoadException">Anything at all is wrong with it.</exception>
     public static PolicyPack Read(IReadOnlyList<PackFile> files, LoadErrors errors) =>
         new PackReader(files, errors).Read();
@@ -13,7 +15,7 @@ sealed class PackReader(IReadOnlyList<PackFile> files, LoadErrors errors)
     PolicyPack Read()
     {
         var manifest = Manifest();
-        var tags = new TagsReader(manifest.Languages, errors.In("tags.yaml")).Read(Document("tags.yaml"));
+        var tags = new TagsReader(patterns, manifest.Languages, errors.In("tags.yaml")).Read(Document("tags.yaml"));
         var (approved, lists) = new ApprovedReader(errors.In("approved.yaml")).Read(Document("approved.yaml"));
         Parameters parameters = new(PropertyMap.Of(
             ("tags", Has("tags.yaml") ? TagsReader.Parameters(tags) : null),
@@ -62,7 +64,7 @@ sealed class PackReader(IReadOnlyList<PackFile> files, LoadErrors errors)
 
             foreach (var node in fields.Items("rules"))
             {
-                if (new RuleReader(parameters, languages, mine).Read(node) is not var (rule, prove))
+                if (new RuleReader(parameters, patterns, languages, mine).Read(node) is not var (rule, prove))
                 {
                     continue;
                 }

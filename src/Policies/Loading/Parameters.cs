@@ -1,7 +1,8 @@
 namespace InfraAgent.Policies.Loading;
 
 /// <summary>
-/// What an argument such as <c>$approved.instanceTypes</c> stands for: a rule's own parameter or a value of the pack's lists.
+/// What an argument such as <c>$approved.instanceTypes</c> stands for: a rule's own parameter or a value of the
+/// pack's lists.
 /// A map whose keys are environments holds a value for each.
 /// </summary>
 sealed class Parameters(PropertyMap shared)

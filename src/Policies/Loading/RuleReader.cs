@@ -1,10 +1,10 @@
-using System.Collections.Frozen;
 using InfraAgent.Policies.Yaml;
 
 namespace InfraAgent.Policies.Loading;
 
 /// <summary>Reads one rule. Whatever is wrong with it is reported; a rule with errors is null.</summary>
-sealed class RuleReader(Parameters shared, IReadOnlyList<string> languages, FileErrors errors)
+sealed class RuleReader(
+    Parameters shared, Patterns patterns, IReadOnlyList<string> languages, FileErrors errors)
 {
     static readonly string[] keys =
     [
@@ -26,7 +26,10 @@ sealed class RuleReader(Parameters shared, IReadOnlyList<string> languages, File
         var severity = fields.Word(
             "severity",
             required: true,
-            ("critical", Severity.Critical), ("high", Severity.High), ("medium", Severity.Medium), ("low", Severity.Low));
+            ("critical", Severity.Critical),
+            ("high", Severity.High),
+            ("medium", Severity.Medium),
+            ("low", Severity.Low));
         var types = Types(fields);
         var effects = new EffectReader(errors).Read(fields.Node("effect"), severity ?? Severity.Critical);
         var roots = Roots(fields, types);
@@ -59,9 +62,9 @@ sealed class RuleReader(Parameters shared, IReadOnlyList<string> languages, File
             Controls = controls,
             Source = $"{errors.File}:{fields.Line}",
             Effects = effects,
-            Bodies = all.Where(body => !IsGeneral(body.Key)).ToFrozenDictionary(StringComparer.Ordinal),
+            Bodies = all.Where(body => !IsGeneral(body.Key)).ToDictionary(StringComparer.Ordinal),
             General = all.FirstOrDefault(body => IsGeneral(body.Key)).Value,
-            Except = fields.Texts("except").ToFrozenSet(StringComparer.Ordinal),
+            Except = fields.Texts("except"),
         };
         return (With(bodies), () => Prove(With(tested), tests));
     }
@@ -74,7 +77,8 @@ sealed class RuleReader(Parameters shared, IReadOnlyList<string> languages, File
         }
     }
 
-    static PropertyMap Map(Fields fields, string key) => fields.Node(key)?.ToProperty() as PropertyMap ?? PropertyMap.Empty;
+    static PropertyMap Map(Fields fields, string key) =>
+        fields.Node(key)?.ToProperty() as PropertyMap ?? PropertyMap.Empty;
 
     static bool IsGeneral(string type) => type is Rule.Taggable or Rule.Any;
 
@@ -125,8 +129,9 @@ sealed class RuleReader(Parameters shared, IReadOnlyList<string> languages, File
     {
         Dictionary<string, RuleBody> bodies = new(StringComparer.Ordinal);
         var assert = fields.Required("assert");
-        ConditionCompiler compiler = new(new OperatorCompiler(parameters, errors), errors);
-        foreach (var group in types.GroupBy(type => string.Join('.', roots.GetValueOrDefault(type) ?? []), StringComparer.Ordinal))
+        ConditionCompiler compiler = new(new OperatorCompiler(parameters, patterns, errors), errors);
+        string RootOf(string type) => string.Join('.', roots.GetValueOrDefault(type) ?? []);
+        foreach (var group in types.GroupBy(RootOf, StringComparer.Ordinal))
         {
             var scope = new SchemaScope(
                 group.Any(IsGeneral)
@@ -161,7 +166,8 @@ sealed class RuleReader(Parameters shared, IReadOnlyList<string> languages, File
                 YamlList list => string.Join(", ", list.Items.OfType<YamlScalar>().Select(item => item.Text)),
                 _ => "",
             };
-            controls[entry.Key] = unverified.Contains(entry.Key, StringComparer.Ordinal) ? $"{names} (unverified)" : names;
+            var known = !unverified.Contains(entry.Key, StringComparer.Ordinal);
+            controls[entry.Key] = known ? names : $"{names} (unverified)";
         }
 
         foreach (var key in unverified.Where(key => !controls.ContainsKey(key)))

@@ -4,7 +4,8 @@ using InfraAgent.Policies.Conditions;
 namespace InfraAgent.Policies.Loading;
 
 /// <summary>A place in the property trees of the types that a rule is for: what a path may name from there.</summary>
-/// <param name="Places">The tree at this place, by type; null where the rule is for types that share no properties.</param>
+/// <param name="Places">The tree at this place, by type; null where the rule is for types that share no
+/// properties.</param>
 /// <param name="Prefix">Where the rule's paths start; nothing inside a list.</param>
 sealed record SchemaScope(IReadOnlyList<(string Type, JsonElement Tree)>? Places, string[] Prefix)
 {

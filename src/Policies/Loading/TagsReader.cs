@@ -1,10 +1,9 @@
-using InfraAgent.Policies.Operators;
 using InfraAgent.Policies.Yaml;
 
 namespace InfraAgent.Policies.Loading;
 
 /// <summary>Reads <c>tags.yaml</c>: the keys, and what single environments change about them.</summary>
-sealed class TagsReader(IReadOnlyList<string> languages, FileErrors errors)
+sealed class TagsReader(Patterns patterns, IReadOnlyList<string> languages, FileErrors errors)
 {
     static readonly Localized undescribed = new("", "");
 
@@ -42,7 +41,8 @@ sealed class TagsReader(IReadOnlyList<string> languages, FileErrors errors)
 
     /// <summary>The policy as the parameters <c>$tags.required</c> and <c>$tags.keys</c>.</summary>
     public static PropertyMap Parameters(TagPolicy policy) => PropertyMap.Of(
-        ("required", ForEach(name => PropertyList.Of(policy.For(name).Where(key => key.Required).Select(key => key.Name)))),
+        ("required", ForEach(name => PropertyList.Of(
+            policy.For(name).Where(key => key.Required).Select(key => key.Name)))),
         ("keys", ForEach(name => PropertyMap.Of(
             policy.For(name).Select(key => KeyValuePair.Create(key.Name, (PropertyValue)PropertyMap.Of(
                 ("pattern", key.Pattern),
@@ -97,11 +97,12 @@ sealed class TagsReader(IReadOnlyList<string> languages, FileErrors errors)
     {
         try
         {
-            _ = pattern is null ? null : new Pattern(pattern);
+            _ = pattern is null ? null : patterns[pattern];
         }
         catch (ArgumentException e)
         {
-            errors.Add(fields.Node("pattern")?.Line ?? fields.Line, $"'pattern' is not a regular expression: {e.Message}");
+            var line = fields.Node("pattern")?.Line ?? fields.Line;
+            errors.Add(line, $"'pattern' is not a regular expression: {e.Message}");
         }
     }
 }

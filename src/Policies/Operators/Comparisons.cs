@@ -35,13 +35,15 @@ sealed class EqualToSibling(PropertyPath sibling) : Operator
     }
 }
 
-/// <summary>One of several values. An entry such as <c>t3.*</c> stands for all that fit; an approval may end on a day.</summary>
+/// <summary>One of several values. An entry such as <c>t3.*</c> stands for all that fit; an approval may end on a
+/// day.</summary>
 sealed class OneOf(IReadOnlyList<OneOf.Entry> entries) : ScalarOperator
 {
     public sealed record Entry(PropertyValue Value, DateOnly? Until = null)
     {
         // "*" alone is the literal star of a policy document, not "anything".
-        public string? Wildcard { get; } = Value is TextValue { Text: var text } && text.Length > 1 && text.Contains('*') ? text : null;
+        public string? Wildcard { get; } =
+            Value is TextValue { Text: { Length: > 1 } text } && text.Contains('*') ? text : null;
 
         public string Words => Scalars.Text(Value)! + (Until is { } day ? $" (until {day:yyyy-MM-dd})" : "");
     }

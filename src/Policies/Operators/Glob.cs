@@ -1,6 +1,7 @@
 namespace InfraAgent.Policies.Operators;
 
-/// <summary>Text with <c>*</c> for any text, as AWS writes wildcards. Linear but for the stars, never exponential.</summary>
+/// <summary>Text with <c>*</c> for any text, as AWS writes wildcards. Linear but for the stars, never
+/// exponential.</summary>
 static class Glob
 {
     public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)

@@ -44,6 +44,10 @@ static class Cidrs
         }
     }
 
+    /// <summary>Whether there is a range at all: a rule may name another security group instead.</summary>
+    public static bool Stated(PropertyValue value) =>
+        value is not PropertyMap map || names.Any(name => map[name] is not null);
+
     public static bool TryParse(string text, out IPNetwork range)
     {
         range = default;
@@ -72,7 +76,8 @@ static class Cidrs
     }
 }
 
-/// <summary>A range so wide that it means the internet: all of it, or halves and slices that no private network has.</summary>
+/// <summary>A range so wide that it means the internet: all of it, or halves and slices that no private network
+/// has.</summary>
 sealed class WorldCidr(bool expected) : Operator
 {
     static readonly Func<PropertyValue, Truth> isWorld = IsWorld;
@@ -107,7 +112,9 @@ sealed class CidrWithin(IReadOnlyList<IPNetwork> allowed) : Operator
     public override string Words => $"within {string.Join(", ", allowed)}";
 
     public override Truth Test(PropertyValue value, Evaluation evaluation, PropertyValue here) =>
-        value is UnknownValue ? Truth.Unknown : Kleene.Not(Cidrs.Any(value, IsOutside));
+        value is UnknownValue ? Truth.Unknown
+        : Cidrs.Stated(value) ? Kleene.Not(Cidrs.Any(value, IsOutside))
+        : Truth.False;
 
     Truth IsOutside(PropertyValue value) => value switch
     {
@@ -119,7 +126,8 @@ sealed class CidrWithin(IReadOnlyList<IPNetwork> allowed) : Operator
 }
 
 /// <summary>
-/// A security group rule or ACL entry that lets one of these TCP or UDP ports through: by range, by protocol -1, or by not
+/// A security group rule or ACL entry that lets one of these TCP or UDP ports through: by range, by protocol -1, or
+/// by not
 /// saying which.
 /// </summary>
 sealed class CoversPort(IReadOnlyList<int> ports) : Operator
@@ -167,7 +175,8 @@ sealed class CoversPort(IReadOnlyList<int> ports) : Operator
         null => Truth.True,
         UnknownValue or ChoiceValue => Truth.Unknown,
         _ when AllProtocols(protocol) => Truth.True,
-        _ => Kleene.Of(Scalars.Text(protocol)!.ToUpperInvariant() is "TCP" or "UDP" or "6" or "17"),
+        _ when Scalars.Text(protocol) is { } text => Kleene.Of(text is "tcp" or "udp" or "TCP" or "UDP" or "6" or "17"),
+        _ => Truth.Unknown,
     };
 
     static bool AllProtocols(PropertyValue? protocol) =>

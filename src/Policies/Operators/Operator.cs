@@ -64,10 +64,6 @@ sealed class PerEnvironment(Operator[] byEnvironment) : Operator
 {
     public override string Words => byEnvironment[^1].Words;
 
-    public override Truth Absent => byEnvironment[^1].Absent;
-
-    public override bool HidesValue => byEnvironment[^1].HidesValue;
-
     public override Truth Test(PropertyValue value, Evaluation evaluation, PropertyValue here) =>
         byEnvironment[evaluation.EnvironmentIndex].Test(value, evaluation, here);
 

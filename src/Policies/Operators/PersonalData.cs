@@ -1,18 +1,11 @@
-using System.Text.RegularExpressions;
 using InfraAgent.Policies.Conditions;
 
 namespace InfraAgent.Policies.Operators;
 
-/// <summary>Data of persons in a text that anybody in the account can read: card numbers, identity card numbers.</summary>
+/// <summary>Data of persons in a text that anybody in the account can read: card numbers, identity card
+/// numbers.</summary>
 sealed class PersonalData(bool expected) : Operator
 {
-    // A Colombian cédula or NIT: named as such, dotted in threes, or the ten digits that start with a one.
-    static readonly Regex identity = new(
-        @"\b(c\.?c\.?|c[eé]dula|nit|pasaporte)[\s.:#=_-]*\d[\d.]{6,}"
-        + @"|\b\d{1,3}\.\d{3}\.\d{3}(\.\d{3})?($|[^.\d]|\.($|\D))"
-        + @"|(^|[^\w.:/-])1\d{9}($|[^\w.:/])",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
-
     public override string Words => expected ? "personal data" : "no card or identity card number";
 
     public override Truth Absent => Kleene.Of(!expected);
@@ -52,7 +45,7 @@ sealed class PersonalData(bool expected) : Operator
             case UnknownValue or ChoiceValue:
                 return Truth.Unknown;
             default:
-                return Kleene.Of(Scalars.Text(value) is { } text && (HasCardNumber(text) || HasIdentityNumber(text)));
+                return Kleene.Of(Scalars.Text(value) is { } text && (HasCardNumber(text) || IdentityNumber.In(text)));
         }
     }
 
@@ -92,6 +85,4 @@ sealed class PersonalData(bool expected) : Operator
 
         return sum % 10 == 0;
     }
-
-    static bool HasIdentityNumber(string text) => text.AsSpan().ContainsAnyInRange('0', '9') && identity.IsMatch(text);
 }

@@ -3,7 +3,8 @@ using InfraAgent.Policies.Conditions;
 namespace InfraAgent.Policies.Operators;
 
 /// <summary>
-/// A value, or anything within it, that looks like a secret written out. A value known only as a reference is no secret in
+/// A value, or anything within it, that looks like a secret written out. A value known only as a reference is no
+/// secret in
 /// the document, so inside a larger value it is passed over; asked about directly it stays unknown.
 /// </summary>
 sealed class SecretLike(bool expected) : Operator
@@ -16,7 +17,9 @@ sealed class SecretLike(bool expected) : Operator
 
     public override Truth Test(PropertyValue value, Evaluation evaluation, PropertyValue here)
     {
-        var secret = value is UnknownValue { Literal: "", Prefix: "", Suffix: "" } ? Truth.Unknown : Kleene.Of(Holds("", value));
+        var secret = value is UnknownValue { Literal: "", Prefix: "", Suffix: "" }
+            ? Truth.Unknown
+            : Kleene.Of(Holds("", value));
         return expected ? secret : Kleene.Not(secret);
     }
 
@@ -35,7 +38,8 @@ sealed class SecretLike(bool expected) : Operator
             case NumberValue:
                 return SecretScan.IsSecretName(name);
             case UnknownValue unknown:
-                return SecretScan.InText(unknown.Literal)
+                return (SecretScan.IsSecretName(name) && SecretScan.IsWrittenOut(unknown.Literal))
+                    || SecretScan.InText(unknown.Literal)
                     || SecretScan.InText(unknown.Prefix)
                     || SecretScan.InText(unknown.Suffix);
             case ChoiceValue choice:

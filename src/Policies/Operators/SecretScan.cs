@@ -3,7 +3,8 @@ using System.Buffers;
 namespace InfraAgent.Policies.Operators;
 
 /// <summary>
-/// Recognises secrets by their look: access keys, private keys, tokens, and what is assigned to a name that means a secret.
+/// Recognises secrets by their look: access keys, private keys, tokens, and what is assigned to a name that means a
+/// secret.
 /// References to a secret store are what people should write, so they are not secrets.
 /// </summary>
 static class SecretScan

@@ -6,7 +6,8 @@ namespace InfraAgent.Policies.Operators;
 sealed record AllowedTag(string Key, Pattern? Pattern, OneOf? Values);
 
 /// <summary>
-/// Every tag that the tag policy knows has an allowed value and none is blank. A finding names all that offend, at once.
+/// Every tag that the tag policy knows has an allowed value and none is blank. A finding names all that offend, at
+/// once.
 /// </summary>
 sealed class TagValues(IReadOnlyList<AllowedTag> allowed) : Operator
 {
@@ -82,7 +83,8 @@ sealed class TagValues(IReadOnlyList<AllowedTag> allowed) : Operator
     };
 }
 
-/// <summary>Tags that AWS itself takes: at most 50, in its character set, not too long, no reserved prefix, and no two keys
+/// <summary>Tags that AWS itself takes: at most 50, in its character set, not too long, no reserved prefix, and no
+/// two keys
 /// that differ only in case.</summary>
 sealed class AwsTags : Operator
 {
@@ -92,8 +94,8 @@ sealed class AwsTags : Operator
     const string Punctuation = " _.:/=+-@";
 
     public override string Words =>
-        $"at most {MaxTags} tags, keys up to {MaxKey} and values up to {MaxValue} letters, digits, spaces and {Punctuation.Trim()}, "
-        + "no key that starts with aws: or differs from another only in case";
+        $"at most {MaxTags} tags, keys up to {MaxKey} and values up to {MaxValue} letters, digits, spaces and "
+        + $"{Punctuation.Trim()}, no key that starts with aws: or differs from another only in case";
 
     public override Truth Absent => Truth.True;
 
@@ -126,12 +128,15 @@ sealed class AwsTags : Operator
         }
 
         var outcome = Test(value, site.Evaluation, site.Here);
-        return tags.Where(tag => Takes(tags, tag.Key, tag.Value) == outcome).Select(tag => new Fault(tag.Key, tag.Value));
+        return tags
+            .Where(tag => Takes(tags, tag.Key, tag.Value) == outcome)
+            .Select(tag => new Fault(tag.Key, tag.Value));
     }
 
     static Truth Takes(PropertyMap tags, string key, PropertyValue value)
     {
-        if (key.Length is 0 or > MaxKey || !IsTagText(key) || key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
+        var reserved = key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase);
+        if (reserved || key.Length is 0 or > MaxKey || !IsTagText(key))
         {
             return Truth.False;
         }

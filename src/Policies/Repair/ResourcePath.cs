@@ -52,14 +52,20 @@ static class ResourcePath
 
     static ReadOnlySpan<char> Quoted(ReadOnlySpan<char> rest, List<Step> steps)
     {
-        var end = rest[1..].IndexOf('"');
-        if (end < 0)
+        // A quote inside a quoted name is doubled.
+        var end = 1;
+        while (end < rest.Length && (rest[end] != '"' || rest[(end + 1)..] is ['"', ..]))
+        {
+            end += rest[end] == '"' ? 2 : 1;
+        }
+
+        if (end >= rest.Length)
         {
             throw new FormatException($"'{rest}': a quote is not closed");
         }
 
-        steps.Add(Step.Property(rest[1..(end + 1)].ToString()));
-        return rest[(end + 2)..];
+        steps.Add(Step.Property(rest[1..end].ToString().Replace("\"\"", "\"", StringComparison.Ordinal)));
+        return rest[(end + 1)..];
     }
 
     static ReadOnlySpan<char> Name(ReadOnlySpan<char> rest, List<Step> steps)

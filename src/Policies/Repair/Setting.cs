@@ -82,7 +82,8 @@ static class Removal
         {
             case PropertyMap map when steps[0].Name is { } name && map[name] is { } inner:
                 return map.With(name, Apply(inner, steps[1..]));
-            case PropertyList list when steps[0] is { Name: null, Index: var index and >= 0 } && index < list.Items.Count:
+            case PropertyList list
+                when steps[0] is { Name: null, Index: var index and >= 0 } && index < list.Items.Count:
                 var changed = Apply(list.Items[index], steps[1..]);
                 return new PropertyList(
                     [.. list.Items.Select((item, i) => i == index ? changed : item).OfType<PropertyValue>()]);

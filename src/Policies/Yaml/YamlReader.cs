@@ -11,7 +11,8 @@ sealed record YamlLimits(int MaxCharacters, int MaxNodes, int MaxDepth)
 }
 
 /// <summary>
-/// Reads YAML into nodes from the parser's events. Bounded in size, depth and in what aliases expand to; a key written twice
+/// Reads YAML into nodes from the parser's events. Bounded in size, depth and in what aliases expand to; a key
+/// written twice
 /// is an error, since one of the two would be ignored in silence.
 /// </summary>
 sealed class YamlReader
@@ -35,13 +36,19 @@ sealed class YamlReader
             throw new UnreadableDocumentException(1, $"longer than {limits.MaxCharacters} characters");
         }
 
+        YamlReader reader = new(text, limits);
         try
         {
-            return new YamlReader(text, limits).Document();
+            return reader.Document();
         }
         catch (YamlException e)
         {
             throw new UnreadableDocumentException((int)e.Start.Line, $"not YAML: {e.Message}");
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            // The parser stumbles over some malformed texts instead of reporting them; fuzzing found these two ways.
+            throw new UnreadableDocumentException((int)(reader.parser.Current?.Start.Line ?? 1), "not YAML");
         }
     }
 
