@@ -1,6 +1,8 @@
 namespace InfraAgent.AwsSandbox;
 
-/// <summary>What was received, in order of arrival. Keeps the newest calls only, as a sandbox may run for weeks.</summary>
+/// <summary>
+/// What was received, in order of arrival. Keeps the newest calls only, as a sandbox may run for weeks.
+/// </summary>
 sealed class CallLog
 {
     const int Kept = 50_000;

@@ -16,13 +16,14 @@ static class CommandLine
     public static SandboxOptions? Parse(IReadOnlyList<string> arguments) => arguments switch
     {
         [] => new() { Port = DefaultPort },
-        ["--port", var text] when ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) => new() { Port = port },
+        ["--port", var text] when ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) =>
+            new() { Port = port },
         _ => null,
     };
 
     public static Task WelcomeAsync(TextWriter output, Uri endpoint) => output.WriteLineAsync($"""
-        Sandbox de AWS en {endpoint} (cuenta {Sandbox.Account}, en memoria: todo se pierde al cerrar). Ctrl+C para terminar.
-        AWS sandbox at {endpoint} (account {Sandbox.Account}, in memory: all is lost on exit). Ctrl+C to stop.
+        Sandbox de AWS en {endpoint} (cuenta {Sandbox.Account}, en memoria: se pierde al cerrar). Ctrl+C para terminar.
+        AWS sandbox at {endpoint} (account {Sandbox.Account}, in memory: lost on exit). Ctrl+C to stop.
 
         Para usarlo con la CLI de AWS / to use it with the AWS CLI:
           export AWS_ENDPOINT_URL={endpoint.GetLeftPart(UriPartial.Authority)}

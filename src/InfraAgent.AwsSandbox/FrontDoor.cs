@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace InfraAgent.AwsSandbox;
 
 /// <summary>What happens to every request: identify, read, route, record, go wrong if planned, run, answer.</summary>
-sealed class FrontDoor(IEnumerable<AwsService> services, CallLog log, FaultPlan faults, IdSequence ids, CancellationToken stopping)
+sealed class FrontDoor(
+    IEnumerable<AwsService> services, CallLog log, FaultPlan faults, IdSequence ids, CancellationToken stopping)
 {
     readonly Dictionary<string, AwsService> byName = services.ToDictionary(s => s.Name, StringComparer.Ordinal);
 
@@ -37,14 +38,15 @@ sealed class FrontDoor(IEnumerable<AwsService> services, CallLog log, FaultPlan 
         {
             request.Identify();
             await request.ReadBodyAsync(cancellationToken);
-            var call = Route(request);
-            entry = log.Add(new(request.Service, call.Operation, request.Region, request.AccessKeyId, call.Mutates, call.Parameters, call.Body, null));
+            var call = ServiceOf(request).Route(request);
+            entry = log.Add(new(
+                request.Service, call.Operation, request.Region, request.AccessKeyId,
+                call.Mutates, call.Parameters, call.Body, Status: null));
             answer = await RunAsync(call, faults.Take(call.Operation, request.Region), cancellationToken);
         }
         catch (AwsErrorException error)
         {
-            var protocol = byName.TryGetValue(request.Service, out var service) ? service.Protocol : ErrorFormat.Guess(request);
-            answer = ErrorFormat.Write(protocol, error, request.RequestId);
+            answer = ErrorFormat.Write(ServiceOf(request).Protocol, error, request.RequestId);
         }
 
         if (answer is not null)
@@ -55,18 +57,8 @@ sealed class FrontDoor(IEnumerable<AwsService> services, CallLog log, FaultPlan 
         return answer;
     }
 
-    RoutedCall Route(AwsRequest request)
-    {
-        if (byName.TryGetValue(request.Service, out var service))
-        {
-            return service.Route(request);
-        }
-
-        var name = OperationOfUnknownService(request);
-        return new(name, request.Method is not ("GET" or "HEAD"), new Dictionary<string, string>(StringComparer.Ordinal), "",
-            () => throw AwsErrorException.NotImplemented(
-                $"The sandbox does not implement {request.Service}:{AwsErrorException.Shorten(name)}; it offers {string.Join(", ", byName.Keys)}."));
-    }
+    AwsService ServiceOf(AwsRequest request) =>
+        byName.GetValueOrDefault(request.Service) ?? new UnknownService(request, byName.Keys);
 
     static async Task<Answer?> RunAsync(RoutedCall call, Fault? fault, CancellationToken cancellationToken)
     {
@@ -88,11 +80,6 @@ sealed class FrontDoor(IEnumerable<AwsService> services, CallLog log, FaultPlan 
 
         return fault is LostAnswer ? null : answer;
     }
-
-    static string OperationOfUnknownService(AwsRequest request) =>
-        request.Header("X-Amz-Target")?.Split('.')[^1]
-        ?? request.Query.Concat(request.IsForm ? FormText.Parse(request.BodyText()) : []).FirstOrDefault(pair => pair.Key is "Action").Value
-        ?? $"{request.Method} {request.RawPath}";
 
     static async Task WriteAsync(HttpContext http, AwsRequest request, Answer answer)
     {

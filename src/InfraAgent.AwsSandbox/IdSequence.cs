@@ -1,6 +1,8 @@
 namespace InfraAgent.AwsSandbox;
 
-/// <summary>Ids that look like AWS's and come in the same order on every run, so that a failing test fails the same way twice.</summary>
+/// <summary>
+/// Ids that look like AWS's and come in the same order on every run, so that a failing test fails the same way twice.
+/// </summary>
 sealed class IdSequence
 {
     long last;
@@ -11,7 +13,8 @@ sealed class IdSequence
     public string Uuid()
     {
         var (high, low) = (Next(), Next());
-        return $"{high >> 32:x8}-{(high >> 16) & 0xffff:x4}-4{high & 0xfff:x3}-8{(low >> 48) & 0xfff:x3}-{low & 0xffff_ffff_ffff:x12}";
+        return $"{high >> 32:x8}-{(high >> 16) & 0xffff:x4}-4{high & 0xfff:x3}" +
+            $"-8{(low >> 48) & 0xfff:x3}-{low & 0xffff_ffff_ffff:x12}";
     }
 
     /// <summary>Upper-case digits as IAM ids have them.</summary>

@@ -36,11 +36,11 @@ public sealed class Sandbox : IAsyncDisposable
         Seed = new(cloud, buckets);
         this.host = host;
         this.stopping = stopping;
-        host.Run(new FrontDoor(services, log, faults, ids, stopping.Token).ServeAsync);
+        host.Run(new FrontDoor(services, log, faults, new IdSequence(), stopping.Token).ServeAsync);
     }
 
     /// <summary>Where to point a client: <c>AWS_ENDPOINT_URL</c>.</summary>
-    public Uri Endpoint => new(host.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+    public Uri Endpoint => new(Server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
 
     /// <summary>Every signed request so far, in order of arrival (the newest 50,000 of a long life).</summary>
     public IReadOnlyList<ReceivedCall> Calls => log.Snapshot();
@@ -48,9 +48,12 @@ public sealed class Sandbox : IAsyncDisposable
     /// <summary>Fills the account without going over the wire.</summary>
     public SandboxSeed Seed { get; }
 
+    IServer Server => host.Services.GetRequiredService<IServer>();
+
     public static async Task<Sandbox> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
-        // The empty builder reads no configuration and logs nothing: the sandbox may live inside a server whose stdout is a protocol.
+        // The empty builder reads no configuration and logs nothing: the sandbox may live inside a server whose stdout
+        // is a protocol.
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -90,7 +93,9 @@ public sealed class Sandbox : IAsyncDisposable
         stopping.Dispose();
     }
 
-    /// <summary>Leaves Ctrl+C to whoever started the sandbox; the default lifetime would take the signal for itself.</summary>
+    /// <summary>
+    /// Leaves Ctrl+C to whoever started the sandbox; the default lifetime would take the signal for itself.
+    /// </summary>
     sealed class OwnersLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,6 +1,8 @@
 namespace InfraAgent.AwsSandbox;
 
-/// <summary>Where the sandbox listens and what time it is there. It binds 127.0.0.1 only, whatever else is asked.</summary>
+/// <summary>
+/// Where the sandbox listens and what time it is there. It binds 127.0.0.1 only, whatever else is asked.
+/// </summary>
 public sealed record SandboxOptions
 {
     /// <summary>The loopback port; 0 takes any free one.</summary>

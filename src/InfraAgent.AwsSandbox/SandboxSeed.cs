@@ -50,14 +50,16 @@ public sealed class SandboxSeed
         }
     }
 
-    static string Launch(Ec2Region region, Image image, InstanceType type, int number, IReadOnlyDictionary<string, string> tags)
+    static string Launch(
+        Ec2Region region, Image image, InstanceType type, int number, IReadOnlyDictionary<string, string> tags)
     {
-        var settings = new LaunchSettings(
-            image, type, region.Subnets[number % region.Subnets.Count], new("required", "enabled", HopLimit: 2, InstanceTags: "disabled"))
+        var subnet = region.Subnets[number % region.Subnets.Count];
+        var metadata = new MetadataOptions("required", "enabled", HopLimit: 2, InstanceTags: "disabled");
+        var settings = new LaunchSettings(image, type, subnet, metadata)
         {
             Groups = [region.DefaultGroup],
             Volumes = [image.RootVolume],
-            Tags = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal) { ["instance"] = tags },
+            InstanceTags = tags,
         };
         return region.Run(settings, 1).Instances[0].Id;
     }

@@ -29,12 +29,15 @@ public sealed class AwsCliTests : SandboxTest
         launched.GetProperty("State").GetProperty("Name").GetString().ShouldBe("pending");
 
         var found = await TextAsync(
-            "ec2", "describe-instances", "--filters", "Name=tag:Project,Values=Davi*", "Name=instance-state-name,Values=running",
+            "ec2", "describe-instances", "--filters", "Name=tag:Project,Values=Davi*",
+            "Name=instance-state-name,Values=running",
             "--query", "Reservations[].Instances[].[InstanceId,InstanceType,Placement.AvailabilityZone]");
         found.ShouldBe($"{launched.GetProperty("InstanceId").GetString()}\tt3.micro\tus-east-1a");
 
-        await JsonAsync("ec2", "terminate-instances", "--instance-ids", launched.GetProperty("InstanceId").GetString()!);
-        (await TextAsync("ec2", "describe-instances", "--query", "Reservations[].Instances[].State.Name")).ShouldBe("terminated");
+        await JsonAsync(
+            "ec2", "terminate-instances", "--instance-ids", launched.GetProperty("InstanceId").GetString()!);
+        (await TextAsync("ec2", "describe-instances", "--query", "Reservations[].Instances[].State.Name"))
+            .ShouldBe("terminated");
     }
 
     [Fact]
@@ -43,7 +46,8 @@ public sealed class AwsCliTests : SandboxTest
         await JsonAsync(
             "s3api", "create-bucket", "--bucket", "west-data", "--region", "us-west-2", "--create-bucket-configuration",
             "LocationConstraint=us-west-2,Tags=[{Key=Project,Value=Davivienda}]");
-        (await TextAsync("s3api", "get-bucket-tagging", "--bucket", "west-data", "--query", "TagSet[0].Value")).ShouldBe("Davivienda");
+        (await TextAsync("s3api", "get-bucket-tagging", "--bucket", "west-data", "--query", "TagSet[0].Value"))
+            .ShouldBe("Davivienda");
         (await TextAsync("s3api", "list-buckets", "--query", "Buckets[].Name")).ShouldBe("west-data");
         Sandbox.Calls.Where(call => call.Operation == "GetBucketTagging").Select(call => (call.Region, call.Status))
             .ShouldBe([("us-east-1", 400), ("us-west-2", 200)]);
@@ -73,9 +77,12 @@ public sealed class AwsCliTests : SandboxTest
 
     [Theory]
     [InlineData("ec2:CreateVpc", "ec2", "create-vpc", "--cidr-block", "10.0.0.0/16")]
-    [InlineData("the parameter KeyName of ec2:RunInstances", "ec2", "run-instances", "--image-id", "ami-12345678", "--instance-type", "t3.micro", "--key-name", "k")]
-    [InlineData("the filter 'launch-time' of ec2:DescribeInstances", "ec2", "describe-instances", "--filters", "Name=launch-time,Values=2026*")]
-    [InlineData("s3:GetBucketLifecycleConfiguration", "s3api", "get-bucket-lifecycle-configuration", "--bucket", "some-bucket")]
+    [InlineData("the parameter KeyName of ec2:RunInstances", "ec2", "run-instances", "--image-id", "ami-12345678",
+        "--instance-type", "t3.micro", "--key-name", "k")]
+    [InlineData("the filter 'launch-time' of ec2:DescribeInstances", "ec2", "describe-instances", "--filters",
+        "Name=launch-time,Values=2026*")]
+    [InlineData("s3:GetBucketLifecycleConfiguration", "s3api", "get-bucket-lifecycle-configuration", "--bucket",
+        "some-bucket")]
     [InlineData("lambda:GET /2015-03-31/functions", "lambda", "list-functions")]
     [InlineData("dynamodb:ListTables", "dynamodb", "list-tables")]
     [InlineData("cloudformation:ListStacks", "cloudformation", "list-stacks")]
@@ -104,7 +111,8 @@ public sealed class AwsCliTests : SandboxTest
         return run.Output.Trim();
     }
 
-    Task<ToolRun> RunAsync(params string[] command) => ToolRun.StartAsync(ExternalTool.Require("aws"), command, Environment(), Cancel);
+    Task<ToolRun> RunAsync(params string[] command) =>
+        ToolRun.StartAsync(ExternalTool.Require("aws"), command, Environment(), Cancel);
 
     Dictionary<string, string> Environment() => new(StringComparer.Ordinal)
     {

@@ -7,14 +7,17 @@ using Shouldly;
 
 namespace InfraAgent.AwsSandbox.Tests;
 
-/// <summary>The official clients, pointed at a loopback endpoint. They do not retry, so that a test sees each answer.</summary>
+/// <summary>
+/// The official clients, pointed at a loopback endpoint. They do not retry, so that a test sees each answer.
+/// </summary>
 public sealed class AwsClients(Uri endpoint, AWSCredentials? credentials = null)
 {
     readonly AWSCredentials signer = credentials ?? new BasicAWSCredentials("AKIASANDBOXTESTS", "any-secret");
 
     public AmazonEC2Client Ec2(string region = "us-east-1") => new(signer, For(new AmazonEC2Config(), region));
 
-    public AmazonS3Client S3(string region = "us-east-1") => new(signer, For(new AmazonS3Config { ForcePathStyle = true }, region));
+    public AmazonS3Client S3(string region = "us-east-1") =>
+        new(signer, For(new AmazonS3Config { ForcePathStyle = true }, region));
 
     public AmazonSecurityTokenServiceClient Sts(string region = "us-east-1") =>
         new(signer, For(new AmazonSecurityTokenServiceConfig(), region));
@@ -23,7 +26,8 @@ public sealed class AwsClients(Uri endpoint, AWSCredentials? credentials = null)
     public AwsClients As(AWSCredentials other) => new(endpoint, other);
 
     /// <summary>Sends a launch that would succeed, altered as the test wishes.</summary>
-    public static async Task<Reservation> RunAsync(AmazonEC2Client ec2, CancellationToken cancellationToken, Action<RunInstancesRequest>? alter = null)
+    public static async Task<Reservation> RunAsync(
+        AmazonEC2Client ec2, CancellationToken cancellationToken, Action<RunInstancesRequest>? alter = null)
     {
         var request = await LaunchAsync(ec2, cancellationToken);
         alter?.Invoke(request);
@@ -31,15 +35,16 @@ public sealed class AwsClients(Uri endpoint, AWSCredentials? credentials = null)
     }
 
     /// <summary>One t3.micro of the newest Amazon Linux, under a token of its own.</summary>
-    public static async Task<RunInstancesRequest> LaunchAsync(AmazonEC2Client ec2, CancellationToken cancellationToken) => new()
+    public static async Task<RunInstancesRequest> LaunchAsync(AmazonEC2Client ec2, CancellationToken cancellation) => new()
     {
-        ImageId = await NewestImageAsync(ec2, "x86_64", cancellationToken),
+        ImageId = await NewestImageAsync(ec2, "x86_64", cancellation),
         InstanceType = InstanceType.T3Micro,
         MinCount = 1,
         MaxCount = 1,
     };
 
-    public static async Task<string> NewestImageAsync(AmazonEC2Client ec2, string architecture, CancellationToken cancellationToken)
+    public static async Task<string> NewestImageAsync(
+        AmazonEC2Client ec2, string architecture, CancellationToken cancellationToken)
     {
         var request = new DescribeImagesRequest
         {
@@ -52,9 +57,11 @@ public sealed class AwsClients(Uri endpoint, AWSCredentials? credentials = null)
 
     public static async Task<IReadOnlyList<Instance>> InstancesAsync(
         AmazonEC2Client ec2, DescribeInstancesRequest request, CancellationToken cancellationToken) =>
-        [.. ((await ec2.DescribeInstancesAsync(request, cancellationToken)).Reservations ?? []).SelectMany(r => r.Instances)];
+        [.. ((await ec2.DescribeInstancesAsync(request, cancellationToken)).Reservations ?? [])
+            .SelectMany(r => r.Instances)];
 
-    public static TagSpecification Tagged(ResourceType what, string key, string value) => new() { ResourceType = what, Tags = [new(key, value)] };
+    public static TagSpecification Tagged(ResourceType what, string key, string value) =>
+        new() { ResourceType = what, Tags = [new(key, value)] };
 
     public T For<T>(T config, string region)
         where T : ClientConfig
@@ -63,7 +70,7 @@ public sealed class AwsClients(Uri endpoint, AWSCredentials? credentials = null)
         config.AuthenticationRegion = region;
         config.MaxErrorRetry = 0;
 
-        // Beside its retries the SDK sends a request up to ten times more where it takes the connection for a stale one.
+        // Beside its retries the SDK sends a request up to ten times more where it takes a connection for stale.
         config.MaxStaleConnectionRetries = 0;
         return config;
     }

@@ -37,8 +37,9 @@ public sealed class BucketTests : SandboxTest
     public async Task The_oldest_name_of_ireland_still_works()
     {
         using var s3 = Clients.S3("eu-west-1");
-        await s3.PutBucketAsync(new PutBucketRequest { BucketName = "irish-data", PutBucketConfiguration = new() { LocationConstraint = "EU" } }, Cancel);
-        (await s3.GetBucketLocationAsync(new GetBucketLocationRequest { BucketName = "irish-data" }, Cancel)).Location.Value.ShouldBe("eu-west-1");
+        var inEurope = new PutBucketConfiguration { LocationConstraint = "EU" };
+        await s3.PutBucketAsync(new PutBucketRequest { BucketName = "irish-data", PutBucketConfiguration = inEurope }, Cancel);
+        (await s3.GetBucketLocationAsync("irish-data", Cancel)).Location.Value.ShouldBe("eu-west-1");
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class BucketTests : SandboxTest
     {
         Sandbox.Seed.Buckets("us-west-2", ["west-data"], NoTags);
         using var s3 = Clients.S3();
-        var error = await Should.ThrowAsync<AmazonS3Exception>(s3.HeadBucketAsync(new() { BucketName = "west-data" }, Cancel));
+        var error = await Should.ThrowAsync<AmazonS3Exception>(
+            s3.HeadBucketAsync(new() { BucketName = "west-data" }, Cancel));
         error.StatusCode.ShouldBe(HttpStatusCode.MovedPermanently);
     }
 
@@ -55,7 +57,7 @@ public sealed class BucketTests : SandboxTest
     {
         Sandbox.Seed.Buckets("us-west-2", ["west-data"], NoTags);
         using var s3 = Clients.S3("sa-east-1");
-        (await s3.GetBucketLocationAsync(new GetBucketLocationRequest { BucketName = "west-data" }, Cancel)).Location.Value.ShouldBe("us-west-2");
+        (await s3.GetBucketLocationAsync("west-data", Cancel)).Location.Value.ShouldBe("us-west-2");
     }
 
     [Fact]
@@ -64,7 +66,8 @@ public sealed class BucketTests : SandboxTest
         Sandbox.Seed.Buckets("us-east-1", ["the-bucket"], NoTags);
         using var s3 = Clients.S3();
         await s3.HeadBucketAsync(new() { BucketName = "the-bucket", ExpectedBucketOwner = "000000000000" }, Cancel);
-        await Refused(s3.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = "the-bucket", ExpectedBucketOwner = "111122223333" }, Cancel), "AccessDenied");
+        var strangers = new GetBucketTaggingRequest { BucketName = "the-bucket", ExpectedBucketOwner = "111122223333" };
+        await Refused(s3.GetBucketTaggingAsync(strangers, Cancel), "AccessDenied");
     }
 
     [Fact]
@@ -73,13 +76,16 @@ public sealed class BucketTests : SandboxTest
         Sandbox.Seed.Buckets("us-east-1", ["the-bucket"], NoTags);
         using var s3 = Clients.S3();
         const string open = """{"Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"s3:GetObject","Resource":"*"}]}""";
-        await Refused(s3.PutBucketPolicyAsync(new() { BucketName = "the-bucket", Policy = open }, Cancel), "AccessDenied");
-        await Refused(s3.PutBucketPolicyAsync(new() { BucketName = "the-bucket", Policy = "[]" }, Cancel), "MalformedPolicy");
+        await Refused(
+            s3.PutBucketPolicyAsync(new() { BucketName = "the-bucket", Policy = open }, Cancel), "AccessDenied");
+        await Refused(
+            s3.PutBucketPolicyAsync(new() { BucketName = "the-bucket", Policy = "[]" }, Cancel), "MalformedPolicy");
 
         var unblocked = new PublicAccessBlockConfiguration { BlockPublicPolicy = false };
-        await s3.PutPublicAccessBlockAsync(new() { BucketName = "the-bucket", PublicAccessBlockConfiguration = unblocked }, Cancel);
+        await s3.PutPublicAccessBlockAsync(
+            new() { BucketName = "the-bucket", PublicAccessBlockConfiguration = unblocked }, Cancel);
         await s3.PutBucketPolicyAsync(new() { BucketName = "the-bucket", Policy = open }, Cancel);
-        (await s3.GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = "the-bucket" }, Cancel)).Policy.ShouldBe(open);
+        (await s3.GetBucketPolicyAsync("the-bucket", Cancel)).Policy.ShouldBe(open);
     }
 
     [Fact]
@@ -89,11 +95,13 @@ public sealed class BucketTests : SandboxTest
         Sandbox.Seed.Buckets("us-west-2", ["far-logs"], NoTags);
         using var s3 = Clients.S3();
         var far = new S3BucketLoggingConfig { TargetBucketName = "far-logs", TargetPrefix = "" };
-        await Refused(s3.PutBucketLoggingAsync(new() { BucketName = "the-bucket", LoggingConfig = far }, Cancel), "CrossLocationLoggingProhibited");
+        await Refused(s3.PutBucketLoggingAsync(new() { BucketName = "the-bucket", LoggingConfig = far }, Cancel),
+            "CrossLocationLoggingProhibited");
 
         var near = new S3BucketLoggingConfig { TargetBucketName = "the-logs", TargetPrefix = "the-bucket/" };
         await s3.PutBucketLoggingAsync(new() { BucketName = "the-bucket", LoggingConfig = near }, Cancel);
-        var seen = (await s3.GetBucketLoggingAsync(new GetBucketLoggingRequest { BucketName = "the-bucket" }, Cancel)).BucketLoggingConfig;
+        var seen = (await s3.GetBucketLoggingAsync(
+            new GetBucketLoggingRequest { BucketName = "the-bucket" }, Cancel)).BucketLoggingConfig;
         (seen.TargetBucketName, seen.TargetPrefix).ShouldBe(("the-logs", "the-bucket/"));
     }
 
@@ -105,10 +113,12 @@ public sealed class BucketTests : SandboxTest
         Sandbox.Seed.Buckets("us-east-1", ["the-bucket"], NoTags);
         using var s3 = Clients.S3();
         var content = string.Concat(Enumerable.Range(0, 40_000).Select(n => $"{n} "));
-        var request = new PutObjectRequest { BucketName = "the-bucket", Key = "año/ñ+&?.txt", ContentBody = content, UseChunkEncoding = chunked };
+        var request = new PutObjectRequest { BucketName = "the-bucket", Key = "año/ñ+&?.txt", ContentBody = content };
+        request.UseChunkEncoding = chunked;
         request.Metadata["owner"] = "ana";
         await s3.PutObjectAsync(request, Cancel);
-        Sandbox.Calls.Single().Parameters["x-amz-content-sha256"].StartsWith("STREAMING-", StringComparison.Ordinal).ShouldBe(chunked);
+        Sandbox.Calls.Single().Parameters["x-amz-content-sha256"].StartsWith("STREAMING-", StringComparison.Ordinal)
+            .ShouldBe(chunked);
 
         using var stored = await s3.GetObjectAsync("the-bucket", "año/ñ+&?.txt", Cancel);
         using var reader = new StreamReader(stored.ResponseStream);
@@ -121,8 +131,10 @@ public sealed class BucketTests : SandboxTest
     {
         Sandbox.Seed.Buckets("us-east-1", ["the-bucket"], NoTags);
         using var s3 = Clients.S3();
-        await s3.PutObjectAsync(new() { BucketName = "the-bucket", Key = "k", ContentBody = "1", IfNoneMatch = "*" }, Cancel);
-        await Refused(s3.PutObjectAsync(new() { BucketName = "the-bucket", Key = "k", ContentBody = "2", IfNoneMatch = "*" }, Cancel), "PreconditionFailed");
+        var once = new PutObjectRequest { BucketName = "the-bucket", Key = "k", ContentBody = "1", IfNoneMatch = "*" };
+        await s3.PutObjectAsync(once, Cancel);
+        var twice = new PutObjectRequest { BucketName = "the-bucket", Key = "k", ContentBody = "2", IfNoneMatch = "*" };
+        await Refused(s3.PutObjectAsync(twice, Cancel), "PreconditionFailed");
     }
 
     [Fact]
@@ -135,12 +147,14 @@ public sealed class BucketTests : SandboxTest
             await s3.PutObjectAsync(new() { BucketName = "the-bucket", Key = key, ContentBody = "x" }, Cancel);
         }
 
-        var first = await s3.ListObjectsV2Async(new() { BucketName = "the-bucket", Delimiter = "/", MaxKeys = 2 }, Cancel);
+        var first = await s3.ListObjectsV2Async(
+            new() { BucketName = "the-bucket", Delimiter = "/", MaxKeys = 2 }, Cancel);
         first.CommonPrefixes.ShouldBe(["a/"]);
         first.S3Objects.ShouldHaveSingleItem().Key.ShouldBe("b");
         first.IsTruncated.ShouldBe(true);
         var rest = await s3.ListObjectsV2Async(
-            new() { BucketName = "the-bucket", Delimiter = "/", ContinuationToken = first.NextContinuationToken }, Cancel);
+            new() { BucketName = "the-bucket", Delimiter = "/", ContinuationToken = first.NextContinuationToken },
+            Cancel);
         rest.CommonPrefixes.ShouldBe(["c/"]);
         rest.IsTruncated.ShouldBe(false);
     }
@@ -152,7 +166,8 @@ public sealed class BucketTests : SandboxTest
         using var request = new HttpRequestMessage(HttpMethod.Head, Sandbox.Endpoint);
         request.Headers.Host = "the-bucket.localhost";
         request.Headers.TryAddWithoutValidation(
-            "Authorization", "AWS4-HMAC-SHA256 Credential=A/20260102/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0");
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=A/20260102/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0");
         using var http = new HttpClient();
         using var answer = await http.SendAsync(request, Cancel);
         answer.Headers.GetValues("x-amz-bucket-region").ShouldBe(["us-east-1"]);
@@ -181,11 +196,13 @@ public sealed class BucketTests : SandboxTest
         const string operation = "GetBucketLifecycleConfiguration";
         Sandbox.Seed.Buckets("us-east-1", ["the-bucket"], NoTags);
         using var s3 = Clients.S3();
-        var error = await Should.ThrowAsync<AmazonServiceException>(s3.GetLifecycleConfigurationAsync(new GetLifecycleConfigurationRequest { BucketName = "the-bucket" }, Cancel));
+        var error = await Should.ThrowAsync<AmazonServiceException>(s3.GetLifecycleConfigurationAsync(
+            new GetLifecycleConfigurationRequest { BucketName = "the-bucket" }, Cancel));
         error.ErrorCode.ShouldBe("NotImplementedInSandbox");
         error.Message.ShouldContain($"s3:{operation}");
         Sandbox.Calls.ShouldHaveSingleItem().Operation.ShouldBe(operation);
     }
 
-    static async Task Refused(Task call, string code) => (await Should.ThrowAsync<AmazonS3Exception>(call)).ErrorCode.ShouldBe(code);
+    static async Task Refused(Task call, string code) =>
+        (await Should.ThrowAsync<AmazonS3Exception>(call)).ErrorCode.ShouldBe(code);
 }

@@ -14,7 +14,8 @@ public sealed class CallLogTests : SandboxTest
         using var s3 = Clients.S3();
         await ec2.DescribeRegionsAsync(new(), Cancel);
         await s3.PutBucketAsync("the-bucket", Cancel);
-        await s3.PutBucketTaggingAsync(new() { BucketName = "the-bucket", TagSet = [new() { Key = "Project", Value = "Davivienda" }] }, Cancel);
+        await s3.PutBucketTaggingAsync(
+            new() { BucketName = "the-bucket", TagSet = [new() { Key = "Project", Value = "Davivienda" }] }, Cancel);
         await Should.ThrowAsync<AmazonEC2Exception>(ec2.CreateVpcAsync(new() { CidrBlock = "10.0.0.0/16" }, Cancel));
 
         Sandbox.Calls.Select(call => (call.Service, call.Operation, call.Region, call.Mutates, call.Status)).ShouldBe(
@@ -35,7 +36,8 @@ public sealed class CallLogTests : SandboxTest
     {
         using var s3 = Clients.S3();
         await s3.PutBucketAsync("the-bucket", Cancel);
-        await s3.PutObjectAsync(new PutObjectRequest { BucketName = "the-bucket", Key = "k", ContentBody = "secret" }, Cancel);
+        await s3.PutObjectAsync(
+            new PutObjectRequest { BucketName = "the-bucket", Key = "k", ContentBody = "secret" }, Cancel);
         Sandbox.Calls[^1].Body.ShouldBeEmpty();
     }
 
@@ -43,7 +45,8 @@ public sealed class CallLogTests : SandboxTest
     public async Task Assumed_credentials_sign_as_themselves_and_say_sandbox()
     {
         using var sts = Clients.Sts();
-        var assumed = await sts.AssumeRoleAsync(new() { RoleArn = "arn:aws:iam::000000000000:role/path/deployer", RoleSessionName = "ana" }, Cancel);
+        var assumed = await sts.AssumeRoleAsync(
+            new() { RoleArn = "arn:aws:iam::000000000000:role/path/deployer", RoleSessionName = "ana" }, Cancel);
         assumed.AssumedRoleUser.Arn.ShouldBe("arn:aws:sts::000000000000:assumed-role/sandbox-deployer/ana");
         assumed.AssumedRoleUser.AssumedRoleId.ShouldContain("SANDBOX");
         using var ec2 = Clients.As(assumed.Credentials).Ec2();

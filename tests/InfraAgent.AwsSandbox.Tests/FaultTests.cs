@@ -13,7 +13,8 @@ public sealed class FaultTests : SandboxTest
     {
         using var ec2 = Clients.Ec2();
         var request = await AwsClients.LaunchAsync(ec2, Cancel);
-        Sandbox.FailNext("RunInstances", Fault.Error("InsufficientInstanceCapacity", "No t3.micro left.", 500), times: 2);
+        Sandbox.FailNext(
+            "RunInstances", Fault.Error("InsufficientInstanceCapacity", "No t3.micro left.", 500), times: 2);
         for (var attempt = 0; attempt < 2; attempt++)
         {
             var error = await Should.ThrowAsync<AmazonEC2Exception>(ec2.RunInstancesAsync(request, Cancel));
@@ -22,17 +23,20 @@ public sealed class FaultTests : SandboxTest
 
         (await AwsClients.InstancesAsync(ec2, new(), Cancel)).ShouldBeEmpty();
         (await ec2.RunInstancesAsync(request, Cancel)).Reservation.Instances.ShouldHaveSingleItem();
-        Sandbox.Calls.Where(call => call.Operation == "RunInstances").Select(call => call.Status).ShouldBe([500, 500, 200]);
+        Sandbox.Calls.Where(call => call.Operation == "RunInstances").Select(call => call.Status)
+            .ShouldBe([500, 500, 200]);
     }
 
     [Fact]
     public async Task A_fault_planned_for_one_region_spares_the_others()
     {
-        Sandbox.FailNext("DescribeInstances", Fault.Error("UnauthorizedOperation", "You are not authorized.", 403), region: "eu-west-1");
+        Sandbox.FailNext("DescribeInstances", Fault.Error("UnauthorizedOperation", "You are not authorized.", 403),
+            region: "eu-west-1");
         using var spared = Clients.Ec2();
         using var struck = Clients.Ec2("eu-west-1");
         (await AwsClients.InstancesAsync(spared, new(), Cancel)).ShouldBeEmpty();
-        (await Should.ThrowAsync<AmazonEC2Exception>(AwsClients.InstancesAsync(struck, new(), Cancel))).ErrorCode.ShouldBe("UnauthorizedOperation");
+        (await Should.ThrowAsync<AmazonEC2Exception>(
+            AwsClients.InstancesAsync(struck, new(), Cancel))).ErrorCode.ShouldBe("UnauthorizedOperation");
     }
 
     [Fact]
@@ -46,7 +50,8 @@ public sealed class FaultTests : SandboxTest
         Sandbox.Calls.Single(call => call.Operation == "RunInstances").Status.ShouldBeNull();
 
         var launched = (await AwsClients.InstancesAsync(ec2, new(), Cancel)).ShouldHaveSingleItem();
-        (await ec2.RunInstancesAsync(request, Cancel)).Reservation.Instances.ShouldHaveSingleItem().InstanceId.ShouldBe(launched.InstanceId);
+        var again = (await ec2.RunInstancesAsync(request, Cancel)).Reservation.Instances.ShouldHaveSingleItem();
+        again.InstanceId.ShouldBe(launched.InstanceId);
     }
 
     [Fact]
@@ -58,8 +63,10 @@ public sealed class FaultTests : SandboxTest
         var request = await AwsClients.LaunchAsync(ec2, Cancel);
         Sandbox.FailNext("RunInstances", Fault.LoseAnswer, times: 2);
         var launched = (await ec2.RunInstancesAsync(request, Cancel)).Reservation.Instances.ShouldHaveSingleItem();
-        Sandbox.Calls.Where(call => call.Operation == "RunInstances").Select(call => call.Status).ShouldBe([null, null, 200]);
-        (await AwsClients.InstancesAsync(ec2, new(), Cancel)).ShouldHaveSingleItem().InstanceId.ShouldBe(launched.InstanceId);
+        Sandbox.Calls.Where(call => call.Operation == "RunInstances").Select(call => call.Status)
+            .ShouldBe([null, null, 200]);
+        (await AwsClients.InstancesAsync(ec2, new(), Cancel))
+            .ShouldHaveSingleItem().InstanceId.ShouldBe(launched.InstanceId);
     }
 
     [Fact]

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace InfraAgent.AwsSandbox.Tests;
 
-/// <summary>Whatever arrives, the answer is an AWS error that says what was wrong; never a 500, and the next caller is served.</summary>
+/// <summary>
+/// Whatever arrives, the answer is an AWS error that says what was wrong; never a 500, and the next caller is served.
+/// </summary>
 public sealed class HostileRequestTests : SandboxTest
 {
     const string Form = "application/x-www-form-urlencoded";
@@ -25,8 +27,10 @@ public sealed class HostileRequestTests : SandboxTest
     [InlineData("ec2", "Action=DescribeInstances&Filter.1.Value.1=x", "MissingParameter")]
     [InlineData("ec2", "Action=RunInstances", "MissingParameter")]
     [InlineData("ec2", "Action=CreateVpc&CidrBlock=10.0.0.0/16", "NotImplementedInSandbox")]
-    [InlineData("sts", "Action=AssumeRole&RoleArn=arn:aws:iam::000000000000:role/r&RoleSessionName=no%20spaces", "ValidationError")]
-    [InlineData("sts", "Action=AssumeRole&RoleArn=arn:aws:iam::123456789012:role/r&RoleSessionName=ana", "AccessDenied")]
+    [InlineData("sts", "Action=AssumeRole&RoleArn=arn:aws:iam::000000000000:role/r&RoleSessionName=no%20spaces",
+        "ValidationError")]
+    [InlineData("sts", "Action=AssumeRole&RoleArn=arn:aws:iam::123456789012:role/r&RoleSessionName=ana",
+        "AccessDenied")]
     [InlineData("rds", "Action=DescribeDBInstances", "NotImplementedInSandbox")]
     public async Task A_form_that_makes_no_sense_is_refused(string service, string form, string code)
     {
@@ -47,7 +51,8 @@ public sealed class HostileRequestTests : SandboxTest
     public async Task A_document_that_makes_no_sense_is_refused(string document)
     {
         Sandbox.Seed.Buckets("us-east-1", ["the-bucket"], new Dictionary<string, string>(StringComparer.Ordinal));
-        var (status, body) = await SendAsync("s3", HttpMethod.Put, "/the-bucket?tagging", Encoding.UTF8.GetBytes(document), "application/xml");
+        var (status, body) = await SendAsync(
+            "s3", HttpMethod.Put, "/the-bucket?tagging", Encoding.UTF8.GetBytes(document), "application/xml");
         status.ShouldBe(400);
         body.ShouldContain("<Code>MalformedXML</Code>");
     }
@@ -56,8 +61,9 @@ public sealed class HostileRequestTests : SandboxTest
     public async Task An_element_nobody_knows_is_refused_by_name()
     {
         Sandbox.Seed.Buckets("us-east-1", ["the-bucket"], new Dictionary<string, string>(StringComparer.Ordinal));
-        var document = "<VersioningConfiguration><Status>Enabled</Status><Colour>red</Colour></VersioningConfiguration>"u8.ToArray();
-        var (status, body) = await SendAsync("s3", HttpMethod.Put, "/the-bucket?versioning", document, "application/xml");
+        const string document = "<VersioningConfiguration><Status>Enabled</Status><Colour>red</Colour></VersioningConfiguration>";
+        var (status, body) = await SendAsync(
+            "s3", HttpMethod.Put, "/the-bucket?versioning", Encoding.UTF8.GetBytes(document), "application/xml");
         status.ShouldBe(501);
         body.ShouldContain("the element Colour of s3:PutBucketVersioning");
     }
@@ -67,15 +73,18 @@ public sealed class HostileRequestTests : SandboxTest
     {
         Sandbox.Seed.Buckets("us-east-1", ["the-bucket"], new Dictionary<string, string>(StringComparer.Ordinal));
         var deep = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("<a>", 300_000)));
-        (await SendAsync("s3", HttpMethod.Put, "/the-bucket?tagging", deep, "application/xml")).Body.ShouldContain("MalformedXML");
+        (await SendAsync("s3", HttpMethod.Put, "/the-bucket?tagging", deep, "application/xml")).Body.ShouldContain(
+            "MalformedXML");
         await StillServes();
     }
 
     [Fact]
     public async Task Twenty_thousand_parameters_are_refused()
     {
-        var form = "Action=DescribeInstances" + string.Concat(Enumerable.Range(1, 20_000).Select(n => $"&InstanceId.{n}=i-{n:x8}"));
-        (await SendAsync("ec2", HttpMethod.Post, "/", Encoding.ASCII.GetBytes(form), Form)).Body.ShouldContain("MalformedQueryString");
+        var form = "Action=DescribeInstances" + string.Concat(
+            Enumerable.Range(1, 20_000).Select(n => $"&InstanceId.{n}=i-{n:x8}"));
+        (await SendAsync("ec2", HttpMethod.Post, "/", Encoding.ASCII.GetBytes(form), Form)).Body.ShouldContain(
+            "MalformedQueryString");
         await StillServes();
     }
 
@@ -90,7 +99,8 @@ public sealed class HostileRequestTests : SandboxTest
     [Fact]
     public async Task A_form_sent_as_something_else_has_no_action()
     {
-        var (status, body) = await SendAsync("ec2", HttpMethod.Post, "/", "Action=DescribeRegions"u8.ToArray(), "application/json");
+        var (status, body) = await SendAsync(
+            "ec2", HttpMethod.Post, "/", "Action=DescribeRegions"u8.ToArray(), "application/json");
         status.ShouldBe(400);
         body.ShouldContain("MissingAction");
     }
@@ -119,7 +129,8 @@ public sealed class HostileRequestTests : SandboxTest
     [InlineData("Bearer abc", "IncompleteSignature")]
     [InlineData("AWS4-HMAC-SHA256 Credential=AKID", "IncompleteSignature")]
     [InlineData("AWS4-HMAC-SHA256 Credential=AKID/20260102/us-east-1/ec2/aws4_request", "IncompleteSignature")]
-    [InlineData("AWS4-HMAC-SHA256 Credential=AKID/us-east-1/ec2, SignedHeaders=host, Signature=00", "IncompleteSignature")]
+    [InlineData("AWS4-HMAC-SHA256 Credential=AKID/us-east-1/ec2, SignedHeaders=host, Signature=00",
+        "IncompleteSignature")]
     public async Task A_request_that_is_not_signed_is_refused(string? authorization, string code)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Sandbox.Endpoint, "/"));
@@ -133,7 +144,8 @@ public sealed class HostileRequestTests : SandboxTest
     [Fact]
     public async Task A_hundred_hostile_wildcards_do_not_hang_it()
     {
-        Sandbox.Seed.Instances("us-east-1", 50, _ => new Dictionary<string, string>(StringComparer.Ordinal) { ["k"] = new('a', 256) });
+        Sandbox.Seed.Instances(
+            "us-east-1", 50, _ => new Dictionary<string, string>(StringComparer.Ordinal) { ["k"] = new('a', 256) });
         var pattern = string.Concat(Enumerable.Repeat("a*", 120)) + "b";
         var filters = string.Concat(Enumerable.Range(1, 100).Select(n => $"&Filter.1.Value.{n}={pattern}"));
         var form = Encoding.ASCII.GetBytes($"Action=DescribeInstances&Filter.1.Name=tag:k{filters}");
@@ -151,9 +163,11 @@ public sealed class HostileRequestTests : SandboxTest
     }
 
     async Task StillServes() =>
-        (await SendAsync("ec2", HttpMethod.Post, "/", "Action=DescribeRegions&Version=2016-11-15"u8.ToArray(), Form)).Status.ShouldBe(200);
+        (await SendAsync("ec2", HttpMethod.Post, "/", "Action=DescribeRegions&Version=2016-11-15"u8.ToArray(),
+            Form)).Status.ShouldBe(200);
 
-    async Task<(int Status, string Body)> SendAsync(string service, HttpMethod method, string path, byte[] body, string contentType)
+    async Task<(int Status, string Body)> SendAsync(
+        string service, HttpMethod method, string path, byte[] body, string contentType)
     {
         using var request = Signed(service, method, path);
         request.Content = new ByteArrayContent(body);

@@ -13,7 +13,8 @@ public sealed class IdempotencyTests : SandboxTest
         var request = await AwsClients.LaunchAsync(ec2, Cancel);
         request.ClientToken = "one-token";
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => ec2.RunInstancesAsync(request, Cancel)));
-        answers.Select(answer => answer.Reservation.Instances.Single().InstanceId).Distinct(StringComparer.Ordinal).ShouldHaveSingleItem();
+        answers.Select(answer => answer.Reservation.Instances.Single().InstanceId).Distinct(StringComparer.Ordinal)
+            .ShouldHaveSingleItem();
         (await AwsClients.InstancesAsync(ec2, new(), Cancel)).ShouldHaveSingleItem();
     }
 
@@ -47,10 +48,12 @@ public sealed class IdempotencyTests : SandboxTest
         using var ec2 = Clients.Ec2();
         var request = await AwsClients.LaunchAsync(ec2, Cancel);
         (request.ClientToken, request.DryRun) = ("one-token", true);
-        (await Should.ThrowAsync<AmazonEC2Exception>(ec2.RunInstancesAsync(request, Cancel))).ErrorCode.ShouldBe("DryRunOperation");
+        var refused = await Should.ThrowAsync<AmazonEC2Exception>(ec2.RunInstancesAsync(request, Cancel));
+        refused.ErrorCode.ShouldBe("DryRunOperation");
         request.DryRun = false;
         (await ec2.RunInstancesAsync(request, Cancel)).Reservation.Instances.ShouldHaveSingleItem();
-        Sandbox.Calls.Where(call => call.Operation == "RunInstances").Select(call => call.Mutates).ShouldBe([false, true]);
+        Sandbox.Calls.Where(call => call.Operation == "RunInstances").Select(call => call.Mutates)
+            .ShouldBe([false, true]);
     }
 
     [Fact]
@@ -58,7 +61,8 @@ public sealed class IdempotencyTests : SandboxTest
     {
         using var ec2 = Clients.Ec2();
         await AwsClients.RunAsync(ec2, Cancel);
-        Sandbox.Calls.Single(call => call.Operation == "RunInstances").Parameters["ClientToken"].ShouldNotBeNullOrEmpty();
+        Sandbox.Calls.Single(call => call.Operation == "RunInstances").Parameters["ClientToken"].ShouldNotBeNullOrEmpty(
+            );
     }
 
     [Fact]

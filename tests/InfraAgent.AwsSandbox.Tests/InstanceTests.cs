@@ -8,6 +8,8 @@ namespace InfraAgent.AwsSandbox.Tests;
 /// <summary>What the contract with moto cannot say about instances.</summary>
 public sealed class InstanceTests : SandboxTest
 {
+    const string Profile = "arn:aws:iam::000000000000:instance-profile/web";
+
     private protected override SandboxOptions Options => new() { InstanceLimitPerRegion = 3 };
 
     [Fact]
@@ -26,8 +28,10 @@ public sealed class InstanceTests : SandboxTest
         using var ec2 = Clients.Ec2();
         List<Filter> old = [new("name", ["amzn2-*"])];
         ((await ec2.DescribeImagesAsync(new() { Filters = old }, Cancel)).Images ?? []).ShouldBeEmpty();
-        var image = (await ec2.DescribeImagesAsync(new() { Filters = old, IncludeDeprecated = true }, Cancel)).Images.ShouldHaveSingleItem();
-        (await ec2.DescribeImagesAsync(new() { ImageIds = [image.ImageId] }, Cancel)).Images.ShouldHaveSingleItem().DeprecationTime.ShouldNotBeNull();
+        var image = (await ec2.DescribeImagesAsync(
+            new() { Filters = old, IncludeDeprecated = true }, Cancel)).Images.ShouldHaveSingleItem();
+        (await ec2.DescribeImagesAsync(new() { ImageIds = [image.ImageId] }, Cancel)).Images
+            .ShouldHaveSingleItem().DeprecationTime.ShouldNotBeNull();
     }
 
     [Fact]
@@ -36,10 +40,12 @@ public sealed class InstanceTests : SandboxTest
         using var ec2 = Clients.Ec2();
         var id = (await AwsClients.RunAsync(ec2, Cancel, launch => launch.BlockDeviceMappings =
         [
-            new() { DeviceName = "/dev/sda1", Ebs = new() { VolumeSize = 20, Encrypted = true, KmsKeyId = "alias/bank" } },
+            new() { DeviceName = "/dev/sda1",
+                Ebs = new() { VolumeSize = 20, Encrypted = true, KmsKeyId = "alias/bank" } },
         ])).Instances[0].InstanceId;
 
-        var volumes = (await ec2.DescribeVolumesAsync(new() { Filters = [new("attachment.instance-id", [id])] }, Cancel)).Volumes;
+        var volumes = (await ec2.DescribeVolumesAsync(new() { Filters = [new("attachment.instance-id", [id])] }, Cancel))
+            .Volumes;
         volumes.Single(v => v.Attachments[0].Device == "/dev/xvda").Encrypted.ShouldBe(false);
         var added = volumes.Single(v => v.Attachments[0].Device == "/dev/sda1");
         added.Encrypted.ShouldBe(true);
@@ -67,9 +73,11 @@ public sealed class InstanceTests : SandboxTest
     [InlineData("InvalidParameterValue", 8, "floppy", true, null, null)]
     [InlineData("InvalidParameterValue", 100, "st1", true, null, null)]
     [InlineData("InvalidParameterValue", 70000, "gp3", true, null, null)]
-    public async Task A_volume_that_cannot_be_is_refused(string code, int size, string type, bool encrypted, string? key, int? iops)
+    public async Task A_volume_that_cannot_be_is_refused(
+        string code, int size, string type, bool encrypted, string? key, int? iops)
     {
-        var ebs = new EbsBlockDevice { VolumeSize = size, VolumeType = type, Encrypted = encrypted, KmsKeyId = key, Iops = iops };
+        var ebs = new EbsBlockDevice { VolumeSize = size, VolumeType = type, Encrypted = encrypted };
+        (ebs.KmsKeyId, ebs.Iops) = (key, iops);
         await Refused(code, launch => launch.BlockDeviceMappings = [new() { DeviceName = "/dev/xvda", Ebs = ebs }]);
     }
 
@@ -79,8 +87,11 @@ public sealed class InstanceTests : SandboxTest
         using var ec2 = Clients.Ec2();
         var modern = (await AwsClients.RunAsync(ec2, Cancel)).Instances[0].MetadataOptions;
         (modern.HttpTokens, modern.HttpPutResponseHopLimit).ShouldBe((HttpTokensState.Required, 2));
-        var asked = new InstanceMetadataOptionsRequest { HttpTokens = HttpTokensState.Optional, HttpPutResponseHopLimit = 1 };
-        var lax = (await AwsClients.RunAsync(ec2, Cancel, launch => launch.MetadataOptions = asked)).Instances[0].MetadataOptions;
+        var lax = (await AwsClients.RunAsync(ec2, Cancel, launch => launch.MetadataOptions = new()
+        {
+            HttpTokens = HttpTokensState.Optional,
+            HttpPutResponseHopLimit = 1,
+        })).Instances[0].MetadataOptions;
         (lax.HttpTokens, lax.HttpPutResponseHopLimit).ShouldBe((HttpTokensState.Optional, 1));
     }
 
@@ -108,14 +119,14 @@ public sealed class InstanceTests : SandboxTest
     [Fact]
     public Task A_profile_has_a_name_or_an_arn() => Refused(
         "InvalidParameterCombination",
-        launch => launch.IamInstanceProfile = new() { Name = "web", Arn = "arn:aws:iam::000000000000:instance-profile/web" });
+        launch => launch.IamInstanceProfile = new() { Name = "web", Arn = Profile });
 
     [Fact]
     public async Task A_profile_is_shown_by_its_arn()
     {
         using var ec2 = Clients.Ec2();
         await AwsClients.RunAsync(ec2, Cancel, launch => launch.IamInstanceProfile = new() { Name = "web" });
-        (await AwsClients.InstancesAsync(ec2, new(), Cancel))[0].IamInstanceProfile.Arn.ShouldBe("arn:aws:iam::000000000000:instance-profile/web");
+        (await AwsClients.InstancesAsync(ec2, new(), Cancel))[0].IamInstanceProfile.Arn.ShouldBe(Profile);
     }
 
     [Fact]
@@ -123,7 +134,8 @@ public sealed class InstanceTests : SandboxTest
     {
         await Refused("InstanceLimitExceeded", launch => (launch.MinCount, launch.MaxCount) = (4, 4));
         using var ec2 = Clients.Ec2();
-        (await AwsClients.RunAsync(ec2, Cancel, launch => (launch.MinCount, launch.MaxCount) = (1, 10))).Instances.Count.ShouldBe(3);
+        (await AwsClients.RunAsync(
+            ec2, Cancel, launch => (launch.MinCount, launch.MaxCount) = (1, 10))).Instances.Count.ShouldBe(3);
     }
 
     [Fact]
@@ -131,9 +143,12 @@ public sealed class InstanceTests : SandboxTest
     {
         using var ec2 = Clients.Ec2();
         await Refused("InvalidUserData.Malformed", launch => launch.UserData = "not base64!");
-        var id = (await AwsClients.RunAsync(ec2, Cancel, launch => launch.UserData = "aG9sYQ==")).Instances[0].InstanceId;
-        var change = new ModifyInstanceAttributeRequest { InstanceId = id, UserData = new() { Value = new(Convert.FromBase64String("YWRpb3M=")) } };
-        (await Should.ThrowAsync<AmazonEC2Exception>(ec2.ModifyInstanceAttributeAsync(change, Cancel))).ErrorCode.ShouldBe("IncorrectInstanceState");
+        var id = (await AwsClients.RunAsync(
+            ec2, Cancel, launch => launch.UserData = "aG9sYQ==")).Instances[0].InstanceId;
+        var adios = new SecureBlobAttributeValue { Value = new(Convert.FromBase64String("YWRpb3M=")) };
+        var change = new ModifyInstanceAttributeRequest { InstanceId = id, UserData = adios };
+        (await Should.ThrowAsync<AmazonEC2Exception>(
+            ec2.ModifyInstanceAttributeAsync(change, Cancel))).ErrorCode.ShouldBe("IncorrectInstanceState");
 
         await ec2.StopInstancesAsync(new() { InstanceIds = [id] }, Cancel);
         await ec2.ModifyInstanceAttributeAsync(change, Cancel);
@@ -146,9 +161,12 @@ public sealed class InstanceTests : SandboxTest
     {
         using var ec2 = Clients.Ec2();
         var free = (await AwsClients.RunAsync(ec2, Cancel)).Instances[0].InstanceId;
-        var guarded = (await AwsClients.RunAsync(ec2, Cancel, launch => launch.DisableApiTermination = true)).Instances[0].InstanceId;
-        await Should.ThrowAsync<AmazonEC2Exception>(ec2.TerminateInstancesAsync(new() { InstanceIds = [free, guarded] }, Cancel));
-        (await AwsClients.InstancesAsync(ec2, new(), Cancel)).ShouldAllBe(instance => instance.State.Name == InstanceStateName.Running);
+        var guarded = (await AwsClients.RunAsync(
+            ec2, Cancel, launch => launch.DisableApiTermination = true)).Instances[0].InstanceId;
+        await Should.ThrowAsync<AmazonEC2Exception>(
+            ec2.TerminateInstancesAsync(new() { InstanceIds = [free, guarded] }, Cancel));
+        (await AwsClients.InstancesAsync(ec2, new(), Cancel))
+            .ShouldAllBe(instance => instance.State.Name == InstanceStateName.Running);
     }
 
     [Theory]

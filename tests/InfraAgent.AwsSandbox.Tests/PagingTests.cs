@@ -59,7 +59,8 @@ public sealed class PagingTests : SandboxTest
         string? token = null;
         do
         {
-            var page = await s3.ListBucketsAsync(new ListBucketsRequest { MaxBuckets = 1000, ContinuationToken = token }, Cancel);
+            var page = await s3.ListBucketsAsync(
+                new ListBucketsRequest { MaxBuckets = 1000, ContinuationToken = token }, Cancel);
             names.AddRange(page.Buckets.Select(bucket => bucket.BucketName));
             token = page.ContinuationToken;
         }

@@ -30,12 +30,17 @@ public sealed class StandAloneTests
     [Fact]
     public async Task It_tells_how_to_reach_it_in_both_languages_and_serves()
     {
-        var start = new ProcessStartInfo(Program, ["--port", "0"]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(Program, ["--port", "0"])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var process = Process.Start(start).ShouldNotBeNull();
         try
         {
             var lines = new List<string>();
-            while (await process.StandardOutput.ReadLineAsync(Cancel) is { } line && !line.Contains("get-caller-identity", StringComparison.Ordinal))
+            while (await process.StandardOutput.ReadLineAsync(Cancel) is { } line
+                && !line.Contains("get-caller-identity", StringComparison.Ordinal))
             {
                 lines.Add(line);
             }

@@ -3,8 +3,9 @@ using Xunit;
 namespace InfraAgent.Testing;
 
 /// <summary>
-/// A program some tests need and not every machine has. Its absence skips the test and says so; where INFRA_AGENT_REQUIRE_ALL=1,
-/// as in our pipeline, it fails the test, so that nobody takes a skipped suite for a green one.
+/// A program some tests need and not every machine has. Its absence skips the test and says so; where
+/// INFRA_AGENT_REQUIRE_ALL=1, as in our pipeline, it fails the test, so that nobody takes a skipped suite for a green
+/// one.
 /// </summary>
 static class ExternalTool
 {

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace InfraAgent.Testing;
 
 /// <summary>
-/// Moto, an independent imitation of AWS, as a child process: a second opinion on everything the sandbox claims. Started on first
-/// use, so that a run without it skips what needs it and nothing else.
+/// Moto, an independent imitation of AWS, as a child process: a second opinion on everything the sandbox claims.
+/// Started on first use, so that a run without it skips what needs it and nothing else.
 /// </summary>
 public sealed class MotoServer : IAsyncDisposable
 {
@@ -34,7 +34,8 @@ public sealed class MotoServer : IAsyncDisposable
     public async Task ResetAsync(CancellationToken cancellationToken)
     {
         using var http = new HttpClient();
-        using var answer = await http.PostAsync(new Uri(await EndpointAsync(cancellationToken), "moto-api/reset"), null, cancellationToken);
+        using var answer = await http.PostAsync(
+            new Uri(await EndpointAsync(cancellationToken), "moto-api/reset"), null, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 

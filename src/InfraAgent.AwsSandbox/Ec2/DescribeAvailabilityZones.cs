@@ -27,7 +27,7 @@ static class DescribeAvailabilityZones
         var zones = AwsRegions.Zones(call.Region.Name);
         if (Unknown(names, zones).Concat(Unknown(ids, zones.Select(AwsRegions.ZoneId))).FirstOrDefault() is { } unknown)
         {
-            throw new AwsErrorException("InvalidParameterValue", $"Invalid availability zone: [{AwsErrorException.Shorten(unknown)}]");
+            throw new AwsErrorException("InvalidParameterValue", $"Invalid availability zone: [{unknown}]");
         }
 
         var shown = zones.Where(zone =>
@@ -46,7 +46,9 @@ static class DescribeAvailabilityZones
         }));
     }
 
-    static IEnumerable<string> Unknown(IEnumerable<string> asked, IEnumerable<string> known) => asked.Except(known, StringComparer.Ordinal);
+    static IEnumerable<string> Unknown(IEnumerable<string> asked, IEnumerable<string> known) =>
+        asked.Except(known, StringComparer.Ordinal);
 
-    static bool Asked(IReadOnlyList<string> asked, string name) => asked.Count == 0 || asked.Contains(name, StringComparer.Ordinal);
+    static bool Asked(IReadOnlyList<string> asked, string name) =>
+        asked.Count == 0 || asked.Contains(name, StringComparer.Ordinal);
 }

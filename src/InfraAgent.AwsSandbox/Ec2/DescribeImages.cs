@@ -37,9 +37,8 @@ static class DescribeImages
         call.EverythingReadAndNoDryRun();
 
         var candidates = ids.Count == 0 ? call.Region.Images : ids.Select(id => Ids.Image(call.Region, id)).Distinct();
-        var shown = page.Of(
-            candidates.Where(image => (deprecatedToo || image.Template.Deprecated is null) && IsOwned(image, owners) && matches(image)),
-            image => image.SortKey);
+        var visible = candidates.Where(image => deprecatedToo || image.Template.Deprecated is null);
+        var shown = page.Of(visible.Where(image => IsOwned(image, owners) && matches(image)), image => image.SortKey);
         return call.Answer(xml =>
         {
             xml.List("imagesSet", shown, image => Write(xml, image));

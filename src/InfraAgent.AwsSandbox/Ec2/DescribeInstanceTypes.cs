@@ -26,14 +26,17 @@ static class DescribeInstanceTypes
         var names = call.Parameters.List("InstanceType");
         call.EverythingReadAndNoDryRun();
 
-        var unknown = names.Where(name => !InstanceTypeCatalogue.All.ContainsKey(name)).Select(AwsErrorException.Shorten).ToList();
+        var unknown = names.Where(name => !InstanceTypeCatalogue.All.ContainsKey(name)).ToList();
         if (unknown.Count > 0)
         {
             throw new AwsErrorException(
-                "InvalidInstanceType", $"The following supplied instance types do not exist: [{string.Join(", ", unknown)}]");
+                "InvalidInstanceType",
+                $"The following supplied instance types do not exist: [{string.Join(", ", unknown)}]");
         }
 
-        var candidates = names.Count == 0 ? InstanceTypeCatalogue.All.Values : names.Distinct(StringComparer.Ordinal).Select(name => InstanceTypeCatalogue.All[name]);
+        var candidates = names.Count == 0
+            ? InstanceTypeCatalogue.All.Values
+            : names.Distinct(StringComparer.Ordinal).Select(name => InstanceTypeCatalogue.All[name]);
         var shown = page.Of(candidates.Where(matches), type => type.Name);
         return call.Answer(xml =>
         {

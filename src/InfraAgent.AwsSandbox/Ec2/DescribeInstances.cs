@@ -41,7 +41,8 @@ static class DescribeInstances
         var shown = page.Of(candidates.Where(matches), instance => instance.SortKey);
         return call.Answer(xml =>
         {
-            xml.List("reservationSet", shown.GroupBy(i => i.Reservation), group => InstanceXml.WriteReservation(xml, group.Key, group));
+            xml.List("reservationSet", shown.GroupBy(i => i.Reservation), group =>
+                InstanceXml.WriteReservation(xml, group.Key, group));
             page.WriteToken(xml);
         });
     }

@@ -38,7 +38,40 @@ static class DescribeNetwork
         ["owner-id"] = _ => [Sandbox.Account],
     });
 
-    public static Answer Vpcs(Ec2Call call) => Describe(call, OfVpcs, [call.Region.Vpc], Ids.Vpc, "VpcId", "vpcSet", (xml, vpc) =>
+    public static Answer Vpcs(Ec2Call call) =>
+        Describe(call, [call.Region.Vpc], new(OfVpcs, "VpcId", Ids.Vpc, "vpcSet", WriteVpc));
+
+    public static Answer Subnets(Ec2Call call) =>
+        Describe(call, call.Region.Subnets, new(OfSubnets, "SubnetId", Ids.Subnet, "subnetSet", WriteSubnet));
+
+    public static Answer SecurityGroups(Ec2Call call)
+    {
+        if (call.Parameters.List("GroupName").FirstOrDefault(name => name != SecurityGroup.Name) is { } unknown)
+        {
+            throw new AwsErrorException("InvalidGroup.NotFound", $"The security group '{unknown}' does not exist");
+        }
+
+        return Describe(
+            call, [call.Region.DefaultGroup], new(OfGroups, "GroupId", Ids.Group, "securityGroupInfo", WriteGroup));
+    }
+
+    static Answer Describe<T>(Ec2Call call, IEnumerable<T> all, Listing<T> listing)
+        where T : Ec2Resource
+    {
+        var matches = listing.Filters.Read(call);
+        var page = Page.Read(call, ids: listing.IdParameter);
+        var ids = call.Parameters.List(listing.IdParameter);
+        call.EverythingReadAndNoDryRun();
+        var candidates = ids.Count == 0 ? all : ids.Select(id => listing.Find(call.Region, id)).Distinct();
+        var shown = page.Of(candidates.Where(matches), resource => resource.SortKey);
+        return call.Answer(xml =>
+        {
+            xml.List(listing.Element, shown, resource => listing.Write(xml, resource));
+            page.WriteToken(xml);
+        });
+    }
+
+    static void WriteVpc(XmlOutput xml, Vpc vpc)
     {
         xml.Text("vpcId", vpc.Id);
         xml.Text("ownerId", Sandbox.Account);
@@ -48,12 +81,12 @@ static class DescribeNetwork
         xml.Text("instanceTenancy", "default");
         xml.Flag("isDefault", true);
         InstanceXml.WriteTags(xml, vpc);
-    });
+    }
 
-    public static Answer Subnets(Ec2Call call) => Describe(call, OfSubnets, call.Region.Subnets, Ids.Subnet, "SubnetId", "subnetSet", (xml, subnet) =>
+    static void WriteSubnet(XmlOutput xml, Subnet subnet)
     {
         xml.Text("subnetId", subnet.Id);
-        xml.Text("subnetArn", $"arn:aws:ec2:{call.Region.Name}:{Sandbox.Account}:subnet/{subnet.Id}");
+        xml.Text("subnetArn", $"arn:aws:ec2:{subnet.Zone[..^1]}:{Sandbox.Account}:subnet/{subnet.Id}");
         xml.Text("state", "available");
         xml.Text("ownerId", Sandbox.Account);
         xml.Text("vpcId", subnet.Vpc.Id);
@@ -64,56 +97,35 @@ static class DescribeNetwork
         xml.Flag("defaultForAz", true);
         xml.Flag("mapPublicIpOnLaunch", true);
         InstanceXml.WriteTags(xml, subnet);
-    });
-
-    public static Answer SecurityGroups(Ec2Call call)
-    {
-        if (call.Parameters.List("GroupName").FirstOrDefault(name => name != SecurityGroup.Name) is { } unknown)
-        {
-            throw new AwsErrorException("InvalidGroup.NotFound", $"The security group '{AwsErrorException.Shorten(unknown)}' does not exist");
-        }
-
-        return Describe(call, OfGroups, [call.Region.DefaultGroup], Ids.Group, "GroupId", "securityGroupInfo", (xml, group) =>
-        {
-            xml.Text("groupId", group.Id);
-            xml.Text("groupName", SecurityGroup.Name);
-            xml.Text("groupDescription", SecurityGroup.Description);
-            xml.Text("securityGroupArn", $"arn:aws:ec2:{call.Region.Name}:{Sandbox.Account}:security-group/{group.Id}");
-            xml.Text("ownerId", Sandbox.Account);
-            xml.Text("vpcId", group.Vpc.Id);
-            WritePermission(xml, "ipPermissions", group.Id, null);
-            WritePermission(xml, "ipPermissionsEgress", null, "0.0.0.0/0");
-            InstanceXml.WriteTags(xml, group);
-        });
     }
 
-    static Answer Describe<T>(
-        Ec2Call call, Filters<T> filters, IEnumerable<T> all, Func<Ec2Region, string, T> find, string idName, string set, Action<XmlOutput, T> write)
-        where T : Ec2Resource
+    static void WriteGroup(XmlOutput xml, SecurityGroup group)
     {
-        var matches = filters.Read(call);
-        var page = Page.Read(call, ids: idName);
-        var ids = call.Parameters.List(idName);
-        call.EverythingReadAndNoDryRun();
-        var candidates = ids.Count == 0 ? all : ids.Select(id => find(call.Region, id)).Distinct();
-        var shown = page.Of(candidates.Where(matches), resource => resource.SortKey);
-        return call.Answer(xml =>
-        {
-            xml.List(set, shown, resource => write(xml, resource));
-            page.WriteToken(xml);
-        });
+        xml.Text("groupId", group.Id);
+        xml.Text("groupName", SecurityGroup.Name);
+        xml.Text("groupDescription", SecurityGroup.Description);
+        xml.Text("ownerId", Sandbox.Account);
+        xml.Text("vpcId", group.Vpc.Id);
+        WritePermission(xml, "ipPermissions", [group.Id], []);
+        WritePermission(xml, "ipPermissionsEgress", [], ["0.0.0.0/0"]);
+        InstanceXml.WriteTags(xml, group);
     }
 
-    static void WritePermission(XmlOutput xml, string name, string? fromGroup, string? toRange) => xml.List(name, [name], _ =>
-    {
-        xml.Text("ipProtocol", "-1");
-        xml.List("groups", fromGroup is null ? Array.Empty<string>() : [fromGroup], id =>
+    static void WritePermission(XmlOutput xml, string name, string[] groups, string[] ranges) =>
+        xml.List(name, [name], _ =>
         {
-            xml.Text("userId", Sandbox.Account);
-            xml.Text("groupId", id);
+            xml.Text("ipProtocol", "-1");
+            xml.List("groups", groups, id =>
+            {
+                xml.Text("userId", Sandbox.Account);
+                xml.Text("groupId", id);
+            });
+            xml.List("ipRanges", ranges, range => xml.Text("cidrIp", range));
+            xml.TextList("ipv6Ranges", []);
+            xml.TextList("prefixListIds", []);
         });
-        xml.List("ipRanges", toRange is null ? Array.Empty<string>() : [toRange], range => xml.Text("cidrIp", range));
-        xml.TextList("ipv6Ranges", []);
-        xml.TextList("prefixListIds", []);
-    });
+
+    /// <summary>How one kind of resource is asked for and shown.</summary>
+    sealed record Listing<T>(
+        Filters<T> Filters, string IdParameter, Func<Ec2Region, string, T> Find, string Element, Action<XmlOutput, T> Write);
 }

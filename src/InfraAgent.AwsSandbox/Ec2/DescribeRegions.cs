@@ -22,10 +22,11 @@ static class DescribeRegions
         var candidates = all ? AwsRegions.Enabled.Concat(AwsRegions.OptIn).ToList() : AwsRegions.Enabled;
         if (names.FirstOrDefault(name => !candidates.Contains(name, StringComparer.Ordinal)) is { } unknown)
         {
-            throw new AwsErrorException("InvalidParameterValue", $"Invalid region provided: [{AwsErrorException.Shorten(unknown)}]");
+            throw new AwsErrorException("InvalidParameterValue", $"Invalid region provided: [{unknown}]");
         }
 
-        var shown = candidates.Where(region => (names.Count == 0 || names.Contains(region, StringComparer.Ordinal)) && matches(region));
+        var shown = candidates.Where(
+            region => (names.Count == 0 || names.Contains(region, StringComparer.Ordinal)) && matches(region));
         return call.Answer(xml => xml.List("regionInfo", shown, region =>
         {
             xml.Text("regionName", region);

@@ -26,7 +26,9 @@ static class DescribeVolumes
         var ids = call.Parameters.List("VolumeId");
         call.EverythingReadAndNoDryRun();
         call.Region.Settle();
-        var candidates = ids.Count == 0 ? call.Region.Volumes : ids.Select(id => Ids.Volume(call.Region, id)).Distinct();
+        var candidates = ids.Count == 0
+            ? call.Region.Volumes
+            : ids.Select(id => Ids.Volume(call.Region, id)).Distinct();
         var shown = page.Of(candidates.Where(matches), volume => volume.SortKey);
         return call.Answer(xml =>
         {
@@ -44,7 +46,8 @@ static class DescribeVolumes
         xml.Text("availabilityZone", volume.Zone);
         xml.Text("status", volume.State);
         xml.Time("createTime", volume.Created);
-        xml.List("attachmentSet", volume.AttachedTo is { } instance ? [instance] : Array.Empty<Instance>(), attachedTo =>
+        Instance[] holders = volume.AttachedTo is { } holder ? [holder] : [];
+        xml.List("attachmentSet", holders, attachedTo =>
         {
             xml.Text("volumeId", volume.Id);
             xml.Text("instanceId", attachedTo.Id);

@@ -3,7 +3,9 @@ using InfraAgent.AwsSandbox.Protocol;
 
 namespace InfraAgent.AwsSandbox.Ec2;
 
-/// <summary>One EC2 call and the region it is for. An operation reads its parameters, says so, acts, and answers.</summary>
+/// <summary>
+/// One EC2 call and the region it is for. An operation reads its parameters, says so, acts, and answers.
+/// </summary>
 sealed class Ec2Call(QueryCall call, Ec2Region region)
 {
     const string Namespace = "http://ec2.amazonaws.com/doc/2016-11-15/";
@@ -16,13 +18,17 @@ sealed class Ec2Call(QueryCall call, Ec2Region region)
 
     public string Operation => call.Operation;
 
-    /// <summary>The parameters that make one call the same as another: all but those that say how often it may run.</summary>
+    /// <summary>
+    /// The parameters that make one call the same as another: all but those that say how often it may run.
+    /// </summary>
     public string Fingerprint => string.Join('\n', call.Flat
         .Where(pair => pair.Key is not ("ClientToken" or "DryRun"))
         .OrderBy(pair => pair.Key, StringComparer.Ordinal)
         .Select(pair => $"{pair.Key}={pair.Value}"));
 
-    /// <summary>Every parameter the operation knows has been read; any other is refused before anything is done.</summary>
+    /// <summary>
+    /// Every parameter the operation knows has been read; any other is refused before anything is done.
+    /// </summary>
     public void EverythingRead()
     {
         Parameters.RefuseUnread($"ec2:{Operation}");
@@ -34,7 +40,8 @@ sealed class Ec2Call(QueryCall call, Ec2Region region)
     {
         if (dryRun)
         {
-            throw new AwsErrorException("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412);
+            throw new AwsErrorException(
+                "DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412);
         }
     }
 
@@ -49,7 +56,8 @@ sealed class Ec2Call(QueryCall call, Ec2Region region)
     {
         if (dryRun || !everythingRead)
         {
-            throw new InvalidOperationException($"{Operation} answers without having called EverythingRead and EndDryRun.");
+            throw new InvalidOperationException(
+                $"{Operation} answers without having called EverythingRead and EndDryRun.");
         }
 
         return new(200, "text/xml;charset=UTF-8", XmlOutput.Document($"{Operation}Response", Namespace, xml =>

@@ -3,7 +3,9 @@ using InfraAgent.AwsSandbox.Protocol;
 
 namespace InfraAgent.AwsSandbox.Ec2;
 
-/// <summary>The filters one operation knows, by name. One it does not know is refused: ignoring it would show too much.</summary>
+/// <summary>
+/// The filters one operation knows, by name. One it does not know is refused: ignoring it would show too much.
+/// </summary>
 sealed class Filters<T>(Dictionary<string, Func<T, IEnumerable<string?>>> byName)
 {
     const int MaxValues = 200;
@@ -21,23 +23,29 @@ sealed class Filters<T>(Dictionary<string, Func<T, IEnumerable<string?>>> byName
         var patterns = item.List("Value");
         if (patterns.Count is 0 or > MaxValues)
         {
-            throw new AwsErrorException("InvalidParameterValue", $"The filter '{AwsErrorException.Shorten(name)}' takes from 1 to {MaxValues} values.");
+            throw new AwsErrorException(
+                "InvalidParameterValue", $"The filter '{name}' takes from 1 to {MaxValues} values.");
         }
 
         var values = Field(name) ?? throw AwsErrorException.NotImplemented(
-            $"The sandbox does not implement the filter '{AwsErrorException.Shorten(name)}' of ec2:{call.Operation}; it knows {Known()}.");
-        return candidate => values(candidate).Any(value => value is not null && patterns.Any(pattern => Wildcard.Matches(pattern, value)));
+            $"The sandbox does not implement the filter '{name}' of ec2:{call.Operation}; it knows {Known()}.");
+        return candidate => values(candidate)
+            .Any(value => value is not null && patterns.Any(pattern => Wildcard.Matches(pattern, value)));
     }
 
     Func<T, IEnumerable<string?>>? Field(string name) =>
         byName.TryGetValue(name, out var field) ? field
         : !typeof(T).IsAssignableTo(typeof(Ec2Resource)) ? null
         : name == "tag-key" ? resource => TagsOf(resource).Keys
-        : name.StartsWith("tag:", StringComparison.Ordinal) ? resource => [TagsOf(resource).GetValueOrDefault(name["tag:".Length..])]
+        : name.StartsWith("tag:", StringComparison.Ordinal)
+            ? resource => [TagsOf(resource).GetValueOrDefault(name["tag:".Length..])]
         : null;
 
-    string Known() =>
-        string.Join(", ", typeof(T).IsAssignableTo(typeof(Ec2Resource)) ? ["tag:<key>", "tag-key", .. byName.Keys] : byName.Keys);
+    string Known()
+    {
+        string[] ofTags = typeof(T).IsAssignableTo(typeof(Ec2Resource)) ? ["tag:<key>", "tag-key"] : [];
+        return string.Join(", ", ofTags.Concat(byName.Keys));
+    }
 
     static SortedDictionary<string, string> TagsOf(T resource) => (resource as Ec2Resource)!.Tags;
 }

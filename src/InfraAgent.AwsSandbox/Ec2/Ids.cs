@@ -36,20 +36,24 @@ static class Ids
         "vpc" => Vpc(region, id),
         "vol" => Volume(region, id),
         "sg" => Group(region, id),
-        _ => throw new AwsErrorException("InvalidID", $"The ID '{AwsErrorException.Shorten(id)}' is not valid"),
+        _ => throw new AwsErrorException("InvalidID", $"The ID '{id}' is not valid"),
     };
 
-    /// <summary>Tells what cannot be an id of this kind from what can: a prefix, then eight or seventeen hexadecimal digits.</summary>
+    /// <summary>
+    /// Tells what cannot be an id of this kind from what can: a prefix, then eight or seventeen hexadecimal digits.
+    /// </summary>
     static bool WellFormed(string id, string prefix) =>
-        id.StartsWith(prefix + "-", StringComparison.Ordinal) && id.AsSpan(prefix.Length + 1) is { Length: 8 or 17 } digits
+        id.StartsWith(prefix + "-", StringComparison.Ordinal)
+        && id.AsSpan(prefix.Length + 1) is { Length: 8 or 17 } digits
         && !digits.ContainsAnyExcept(Hexadecimal);
 
-    static T Find<T>(Ec2Region region, string id, string prefix, string code, string noun, string open = "", string close = "")
+    static T Find<T>(
+        Ec2Region region, string id, string prefix, string code, string noun, string open = "", string close = "")
         where T : Ec2Resource
     {
         if (!WellFormed(id, prefix))
         {
-            throw new AwsErrorException($"{code}.Malformed", $"Invalid id: \"{AwsErrorException.Shorten(id)}\" (expecting \"{prefix}-...\")");
+            throw new AwsErrorException($"{code}.Malformed", $"Invalid id: \"{id}\" (expecting \"{prefix}-...\")");
         }
 
         return region.Find(id) as T

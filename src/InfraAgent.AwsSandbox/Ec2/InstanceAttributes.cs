@@ -32,7 +32,8 @@ static class InstanceAttributes
         var p = call.Parameters;
         var id = p.Required("InstanceId");
         var attribute = p.Text("Attribute");
-        var guard = attribute is "disableApiTermination" ? p.Flag("Value") : p.Group("DisableApiTermination").Flag("Value");
+        var guard = attribute is "disableApiTermination" ? p.Flag("Value")
+            : p.Group("DisableApiTermination").Flag("Value");
         var userData = attribute is "userData" ? p.Text("Value") : p.Group("UserData").Text("Value");
         if (attribute is not (null or "disableApiTermination" or "userData"))
         {
@@ -50,7 +51,8 @@ static class InstanceAttributes
         LaunchRules.CheckUserData(userData);
         if (userData is not null && instance.State != InstanceState.Stopped)
         {
-            throw new AwsErrorException("IncorrectInstanceState", $"The instance '{instance.Id}' is not in the 'stopped' state.");
+            throw new AwsErrorException(
+                "IncorrectInstanceState", $"The instance '{instance.Id}' is not in the 'stopped' state.");
         }
 
         call.EndDryRun();
@@ -60,6 +62,6 @@ static class InstanceAttributes
     }
 
     static AwsErrorException NotOffered(Ec2Call call, string attribute) => AwsErrorException.NotImplemented(
-        $"The sandbox does not implement the attribute '{AwsErrorException.Shorten(attribute)}' of ec2:{call.Operation}; " +
+        $"The sandbox does not implement the attribute '{attribute}' of ec2:{call.Operation}; " +
         "it knows disableApiTermination and userData.");
 }

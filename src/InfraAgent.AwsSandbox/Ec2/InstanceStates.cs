@@ -25,7 +25,8 @@ static class InstanceStates
         _ = (call.Parameters.Flag("Force"), call.Parameters.Flag("SkipOsShutdown"));
         if (call.Parameters.Flag("Hibernate") ?? false)
         {
-            throw new AwsErrorException("UnsupportedHibernationConfiguration", "The instance was not launched with hibernation enabled.");
+            throw new AwsErrorException(
+                "UnsupportedHibernationConfiguration", "The instance was not launched with hibernation enabled.");
         }
 
         var instances = Named(call);
@@ -47,7 +48,8 @@ static class InstanceStates
         {
             throw new AwsErrorException(
                 "OperationNotPermitted",
-                $"The instance '{guarded.Id}' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.");
+                $"The instance '{guarded.Id}' may not be terminated. " +
+                "Modify its 'disableApiTermination' instance attribute and try again.");
         }
 
         return Move(call, instances, instance =>
@@ -74,7 +76,8 @@ static class InstanceStates
         if (instances.Find(instance => instance.State == InstanceState.Terminated) is { } gone)
         {
             throw new AwsErrorException(
-                "IncorrectInstanceState", $"The instance '{gone.Id}' is not in a state from which it can be {participle}.");
+                "IncorrectInstanceState",
+                $"The instance '{gone.Id}' is not in a state from which it can be {participle}.");
         }
     }
 

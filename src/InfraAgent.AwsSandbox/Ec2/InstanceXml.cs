@@ -27,11 +27,12 @@ static class InstanceXml
         xml.Text("value", tag.Value);
     });
 
-    public static string PrivateDns(Instance instance) => instance.Network is { } network
-        ? $"ip-{network.PrivateIp.Replace('.', '-')}.{(Region(instance) == "us-east-1" ? "ec2" : Region(instance) + ".compute")}.internal"
-        : "";
-
-    static string Region(Instance instance) => instance.Launch.Subnet.Zone[..^1];
+    static string PrivateDns(Instance instance)
+    {
+        var region = instance.Launch.Subnet.Zone[..^1];
+        var domain = region == "us-east-1" ? "ec2" : $"{region}.compute";
+        return instance.Network is { } network ? $"ip-{network.PrivateIp.Replace('.', '-')}.{domain}.internal" : "";
+    }
 
     static void Write(XmlOutput xml, Instance instance)
     {
@@ -107,7 +108,10 @@ static class InstanceXml
         }
     }
 
-    static void WriteDevices(XmlOutput xml, Instance instance) => xml.List("blockDeviceMapping", instance.Volumes, volume =>
+    static void WriteDevices(XmlOutput xml, Instance instance) =>
+        xml.List("blockDeviceMapping", instance.Volumes, volume => WriteDevice(xml, instance, volume));
+
+    static void WriteDevice(XmlOutput xml, Instance instance, Volume volume)
     {
         xml.Text("deviceName", volume.Spec.Device);
         xml.Group("ebs", () =>
@@ -117,7 +121,7 @@ static class InstanceXml
             xml.Time("attachTime", volume.Created);
             xml.Flag("deleteOnTermination", volume.Spec.DeleteOnTermination);
         });
-    });
+    }
 
     static void WriteNetwork(XmlOutput xml, Instance instance)
     {

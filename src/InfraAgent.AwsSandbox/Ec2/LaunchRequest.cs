@@ -4,10 +4,14 @@ namespace InfraAgent.AwsSandbox.Ec2;
 
 /// <summary>A block device mapping as asked for: what is absent comes from the image.</summary>
 sealed record VolumeRequest(
-    string Device, int? SizeGiB, string? Type, bool? Encrypted, string? KmsKeyId, int? Iops, int? Throughput, bool? DeleteOnTermination);
+    string Device, int? SizeGiB, string? Type, bool? Encrypted, string? KmsKeyId, int? Iops, int? Throughput,
+    bool? DeleteOnTermination);
 
 /// <summary>The primary network interface as asked for.</summary>
 sealed record InterfaceRequest(string? SubnetId, IReadOnlyList<string> GroupIds, bool? PublicIp);
+
+/// <summary>Tags for one kind of resource of the launch.</summary>
+sealed record TagRequest(string ResourceType, IReadOnlyDictionary<string, string> Tags);
 
 /// <summary>RunInstances' parameters under their own names.</summary>
 sealed record LaunchRequest
@@ -32,7 +36,7 @@ sealed record LaunchRequest
 
     public required IReadOnlyList<InterfaceRequest> Interfaces { get; init; }
 
-    public required IReadOnlyList<(string ResourceType, IReadOnlyDictionary<string, string> Tags)> Tags { get; init; }
+    public required IReadOnlyList<TagRequest> Tags { get; init; }
 
     public string? ProfileName { get; init; }
 
@@ -73,7 +77,7 @@ sealed record LaunchRequest
             GroupNames = p.List("SecurityGroup"),
             Volumes = [.. p.Items("BlockDeviceMapping").Select(ReadVolume)],
             Interfaces = [.. p.Items("NetworkInterface").Select(ReadInterface)],
-            Tags = [.. p.Items("TagSpecification").Select(s => (s.Required("ResourceType"), TagInput.Read(s)))],
+            Tags = [.. p.Items("TagSpecification").Select(ReadTags)],
             ProfileName = profile.Text("Name"),
             ProfileArn = profile.Text("Arn"),
             HttpTokens = metadata.Choice("HttpTokens", "optional", "required"),
@@ -88,6 +92,9 @@ sealed record LaunchRequest
             Protected = p.Flag("DisableApiTermination") ?? false,
         };
     }
+
+    static TagRequest ReadTags(QueryParameters specification) =>
+        new(specification.Required("ResourceType"), TagInput.Read(specification));
 
     static VolumeRequest ReadVolume(QueryParameters mapping)
     {
@@ -106,5 +113,6 @@ sealed record LaunchRequest
     static InterfaceRequest ReadInterface(QueryParameters item) =>
         item.Number("DeviceIndex") is null or 0 && item.Flag("DeleteOnTermination") is null or true
             ? new(item.Text("SubnetId"), item.List("SecurityGroupId"), item.Flag("AssociatePublicIpAddress"))
-            : throw AwsErrorException.NotImplemented("The sandbox gives an instance one network interface, index 0, deleted with it.");
+            : throw AwsErrorException.NotImplemented(
+                "The sandbox gives an instance one network interface, index 0, deleted with it.");
 }

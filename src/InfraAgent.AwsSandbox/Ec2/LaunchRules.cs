@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.ObjectModel;
 using InfraAgent.AwsSandbox.Ec2.Model;
 using InfraAgent.AwsSandbox.Protocol;
 
@@ -20,7 +21,8 @@ static class LaunchRules
         {
             Groups = GroupsFor(region, request),
             Volumes = LaunchVolumes.Settle(region.Name, image, request.Volumes),
-            Tags = TagsFor(request),
+            InstanceTags = TagsFor(request, "instance"),
+            VolumeTags = TagsFor(request, "volume"),
             InstanceProfileArn = ProfileFor(request),
             ClientToken = request.ClientToken,
             UserData = request.UserData,
@@ -39,7 +41,8 @@ static class LaunchRules
         return type.Architecture == image.Template.Architecture ? type : throw new AwsErrorException(
             "InvalidParameterValue",
             $"The architecture '{type.Architecture}' of the specified instance type does not match the architecture " +
-            $"'{image.Template.Architecture}' of the specified AMI. Specify an instance type and an AMI that have matching architectures.");
+            $"'{image.Template.Architecture}' of the specified AMI. " +
+            "Specify an instance type and an AMI that have matching architectures.");
     }
 
     static Subnet SubnetFor(Ec2Region region, LaunchRequest request)
@@ -49,17 +52,21 @@ static class LaunchRules
             throw AwsErrorException.NotImplemented("The sandbox gives an instance one network interface.");
         }
 
-        if (request.Interfaces.Count == 1 && (request.SubnetId is not null || request.GroupIds.Count + request.GroupNames.Count > 0))
+        if (request.Interfaces.Count == 1
+            && (request.SubnetId is not null || request.GroupIds.Count + request.GroupNames.Count > 0))
         {
             throw new AwsErrorException(
                 "InvalidParameterCombination",
-                "Network interfaces and an instance-level subnet ID or security groups may not be specified on the same request");
+                "Network interfaces and an instance-level subnet ID or security groups " +
+                "may not be specified on the same request");
         }
 
-        var subnet = (request.SubnetId ?? (request.Interfaces is [var primary] ? primary.SubnetId : null)) is { } id ? Ids.Subnet(region, id) : null;
+        var asked = request.SubnetId ?? (request.Interfaces is [var primary] ? primary.SubnetId : null);
+        var subnet = asked is null ? null : Ids.Subnet(region, asked);
         if (request.Zone is { } zone && (subnet?.Zone ?? zone) != zone)
         {
-            throw new AwsErrorException("InvalidParameterValue", $"The subnet '{subnet?.Id}' is not in the availability zone {zone}.");
+            throw new AwsErrorException(
+                "InvalidParameterValue", $"The subnet '{subnet?.Id}' is not in the availability zone {zone}.");
         }
 
         return subnet
@@ -77,13 +84,15 @@ static class LaunchRules
         if (region.FreeInstanceSlots < request.MinCount)
         {
             throw new AwsErrorException(
-                "InstanceLimitExceeded", $"You have requested more instances ({request.MinCount}) than your current instance limit allows.");
+                "InstanceLimitExceeded",
+                $"You have requested more instances ({request.MinCount}) than your current instance limit allows.");
         }
 
         if (subnet.Available < Math.Min(request.MaxCount, region.FreeInstanceSlots))
         {
             throw new AwsErrorException(
-                "InsufficientFreeAddressesInSubnet", "The specified subnet does not have enough free addresses to satisfy the request.");
+                "InsufficientFreeAddressesInSubnet",
+                "The specified subnet does not have enough free addresses to satisfy the request.");
         }
     }
 
@@ -91,7 +100,9 @@ static class LaunchRules
     {
         if (request.GroupNames.FirstOrDefault(name => name != SecurityGroup.Name) is { } unknown)
         {
-            throw new AwsErrorException("InvalidGroup.NotFound", $"The security group '{unknown}' does not exist in default VPC '{region.Vpc.Id}'");
+            throw new AwsErrorException(
+                "InvalidGroup.NotFound",
+                $"The security group '{unknown}' does not exist in default VPC '{region.Vpc.Id}'");
         }
 
         var named = request.GroupNames.Select(_ => region.DefaultGroup);
@@ -106,34 +117,34 @@ static class LaunchRules
         request.HopLimit ?? (image.Template.DemandsImdsV2 ? 2 : 1),
         request.InstanceTags ?? "disabled");
 
-    static Dictionary<string, IReadOnlyDictionary<string, string>> TagsFor(LaunchRequest request)
+    static IReadOnlyDictionary<string, string> TagsFor(LaunchRequest request, string resourceType)
     {
-        var byType = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
-        foreach (var (resourceType, tags) in request.Tags)
+        if (request.Tags.FirstOrDefault(tags => tags.ResourceType is not ("instance" or "volume")) is { } unknown)
         {
-            if (resourceType is not ("instance" or "volume"))
-            {
-                throw AwsErrorException.NotImplemented($"The sandbox does not tag '{AwsErrorException.Shorten(resourceType)}' at launch.");
-            }
-
-            if (!byType.TryAdd(resourceType, tags))
-            {
-                throw new AwsErrorException("InvalidParameterValue", $"Tag specification resource type '{resourceType}' is given twice.");
-            }
+            throw AwsErrorException.NotImplemented($"The sandbox does not tag '{unknown.ResourceType}' at launch.");
         }
 
-        return byType;
+        return request.Tags.Where(tags => tags.ResourceType == resourceType).ToList() switch
+        {
+            [] => ReadOnlyDictionary<string, string>.Empty,
+            [var only] => only.Tags,
+            _ => throw new AwsErrorException(
+                "InvalidParameterValue", $"Tag specification resource type '{resourceType}' is given twice."),
+        };
     }
 
     static string? ProfileFor(LaunchRequest request) => (request.ProfileName, request.ProfileArn) switch
     {
         (null, null) => null,
         (not null, not null) => throw new AwsErrorException(
-            "InvalidParameterCombination", "The parameter 'iamInstanceProfile.name' may not be used in combination with 'iamInstanceProfile.arn'"),
+            "InvalidParameterCombination",
+            "The parameter 'iamInstanceProfile.name' may not be used in combination with 'iamInstanceProfile.arn'"),
         ({ } name, _) when name.Length is > 0 and <= 128 && !name.Contains('/', StringComparison.Ordinal) =>
             $"arn:aws:iam::{Sandbox.Account}:instance-profile/{name}",
-        (_, { } arn) when arn.StartsWith("arn:aws:iam::", StringComparison.Ordinal) && arn.Contains(":instance-profile/", StringComparison.Ordinal) => arn,
-        var (name, arn) => throw AwsErrorException.InvalidValue("iamInstanceProfile", name ?? arn ?? "", "Invalid IAM Instance Profile."),
+        (_, { } arn) when arn.StartsWith("arn:aws:iam::", StringComparison.Ordinal)
+            && arn.Contains(":instance-profile/", StringComparison.Ordinal) => arn,
+        var (name, arn) => throw AwsErrorException.InvalidValue(
+            "iamInstanceProfile", name ?? arn ?? "", "Invalid IAM Instance Profile."),
     };
 
     public static void CheckUserData(string? userData)

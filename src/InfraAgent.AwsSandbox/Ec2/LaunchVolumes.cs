@@ -4,22 +4,25 @@ using InfraAgent.AwsSandbox.Protocol;
 namespace InfraAgent.AwsSandbox.Ec2;
 
 /// <summary>
-/// The volumes of a launch: the image's root, altered by a mapping of the same device name, and one more for each other name.
-/// A mapping that misspells the root device adds a disk and leaves the root as it was, exactly as AWS does.
+/// The volumes of a launch: the image's root, altered by a mapping of the same device name, and one more for each other
+/// name. A mapping that misspells the root device adds a disk and leaves the root as it was, exactly as AWS does.
 /// </summary>
 static class LaunchVolumes
 {
     public static IReadOnlyList<VolumeSpec> Settle(string region, Image image, IReadOnlyList<VolumeRequest> requests)
     {
-        if (requests.GroupBy(r => r.Device, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        if (requests.GroupBy(r => r.Device, StringComparer.Ordinal)
+            .FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
-            throw Mapping($"The device '{AwsErrorException.Shorten(twice.Key)}' is used in more than one block-device mapping");
+            throw Mapping($"The device '{twice.Key}' is used in more than one block-device mapping");
         }
 
         var root = image.RootVolume;
         return
         [
-            requests.FirstOrDefault(r => r.Device == root.Device) is { } altered ? Merge(region, root, altered) : Check(root),
+            requests.FirstOrDefault(r => r.Device == root.Device) is { } altered
+                ? Merge(region, root, altered)
+                : Check(root),
             .. requests.Where(r => r.Device != root.Device).Select(r => Merge(region, Blank(r), r)),
         ];
     }
@@ -35,7 +38,9 @@ static class LaunchVolumes
 
         if (request.SizeGiB < basis.SizeGiB && basis.SnapshotId is not null)
         {
-            throw Mapping($"Volume of size {request.SizeGiB}GB is smaller than snapshot '{basis.SnapshotId}', expect size>= {basis.SizeGiB}GB");
+            throw Mapping(
+                $"Volume of size {request.SizeGiB}GB is smaller than snapshot '{basis.SnapshotId}', " +
+                $"expect size>= {basis.SizeGiB}GB");
         }
 
         return Check(basis with
@@ -52,8 +57,10 @@ static class LaunchVolumes
 
     static VolumeSpec Blank(VolumeRequest request) => new(
         request.Device,
-        request.SizeGiB ?? throw new AwsErrorException("MissingParameter", "The request must contain the parameter size or snapshotId"),
-        "gp2", Encrypted: false, KmsKeyId: null, Iops: null, Throughput: null, DeleteOnTermination: true, SnapshotId: null);
+        request.SizeGiB ?? throw new AwsErrorException(
+            "MissingParameter", "The request must contain the parameter size or snapshotId"),
+        "gp2", Encrypted: false, KmsKeyId: null, Iops: null, Throughput: null, DeleteOnTermination: true,
+        SnapshotId: null);
 
     static VolumeSpec Check(VolumeSpec volume)
     {
@@ -65,16 +72,19 @@ static class LaunchVolumes
             "io2" => (4, 65_536, 256_000),
             "st1" or "sc1" => (125, 16_384, 0),
             "standard" => (1, 1_024, 0),
-            _ => throw AwsErrorException.InvalidValue("volumeType", volume.Type, "It must be one of: gp2, gp3, io1, io2, sc1, st1, standard."),
+            _ => throw AwsErrorException.InvalidValue(
+                "volumeType", volume.Type, "It must be one of: gp2, gp3, io1, io2, sc1, st1, standard."),
         };
         if (volume.SizeGiB < minGiB || volume.SizeGiB > maxGiB)
         {
-            throw AwsErrorException.InvalidValue("volumeSize", $"{volume.SizeGiB}", $"A {volume.Type} volume has from {minGiB} to {maxGiB} GiB.");
+            throw AwsErrorException.InvalidValue(
+                "volumeSize", $"{volume.SizeGiB}", $"A {volume.Type} volume has from {minGiB} to {maxGiB} GiB.");
         }
 
         if (volume.Type is "io1" or "io2" && volume.Iops is null)
         {
-            throw new AwsErrorException("MissingParameter", $"The request must contain the parameter iops for {volume.Type} volumes");
+            throw new AwsErrorException(
+                "MissingParameter", $"The request must contain the parameter iops for {volume.Type} volumes");
         }
 
         return (volume.Iops, volume.Throughput) switch
@@ -82,8 +92,10 @@ static class LaunchVolumes
             (not null, _) when maxIops == 0 => throw Unsupported("iops", volume.Type),
             (_, not null) when volume.Type != "gp3" => throw Unsupported("throughput", volume.Type),
             ({ } iops, _) when iops < 100 || iops > maxIops => throw AwsErrorException.InvalidValue("iops", $"{iops}"),
-            (_, { } throughput) when throughput is < 125 or > 2_000 => throw AwsErrorException.InvalidValue("throughput", $"{throughput}"),
-            _ when volume.Type == "gp3" => volume with { Iops = volume.Iops ?? 3_000, Throughput = volume.Throughput ?? 125 },
+            (_, { } throughput) when throughput is < 125 or > 2_000 => throw AwsErrorException.InvalidValue(
+                "throughput", $"{throughput}"),
+            _ when volume.Type == "gp3" =>
+                volume with { Iops = volume.Iops ?? 3_000, Throughput = volume.Throughput ?? 125 },
             _ => volume,
         };
     }

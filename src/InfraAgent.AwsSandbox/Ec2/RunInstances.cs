@@ -14,16 +14,19 @@ static class RunInstances
         call.EverythingRead();
         if (request.ClientToken is { Length: > MaxToken })
         {
-            throw AwsErrorException.InvalidValue("ClientToken", request.ClientToken, $"It has at most {MaxToken} characters.");
+            throw AwsErrorException.InvalidValue(
+                "ClientToken", request.ClientToken, $"It has at most {MaxToken} characters.");
         }
 
-        // A token that was used answers before anything is judged anew: what it launched may since have become impossible.
+        // A token that was used answers before anything is judged anew: what it launched may since have become
+        // impossible.
         var past = request.ClientToken is { Length: > 0 } token ? call.Region.Launches.GetValueOrDefault(token) : null;
         if (past is not null && past.Fingerprint != call.Fingerprint)
         {
             throw new AwsErrorException(
                 "IdempotentParameterMismatch",
-                $"Arguments on this idempotent request are inconsistent with arguments used in previous request(s) with the client token {request.ClientToken}.");
+                "Arguments on this idempotent request are inconsistent with arguments used in previous request(s) " +
+                $"with the client token {request.ClientToken}.");
         }
 
         if (past is not null)
@@ -44,7 +47,8 @@ static class RunInstances
     }
 
     // AWS launches as many as it can between the two, and none where it cannot launch the least.
-    static int LaunchCount(Ec2Region region, LaunchRequest request) => Math.Min(request.MaxCount, region.FreeInstanceSlots);
+    static int LaunchCount(Ec2Region region, LaunchRequest request) =>
+        Math.Min(request.MaxCount, region.FreeInstanceSlots);
 
     static Answer Answer(Ec2Call call, Reservation reservation) =>
         call.Answer(xml => InstanceXml.WriteReservation(xml, reservation, reservation.Instances));

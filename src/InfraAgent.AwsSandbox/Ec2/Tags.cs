@@ -3,7 +3,9 @@ using InfraAgent.AwsSandbox.Protocol;
 
 namespace InfraAgent.AwsSandbox.Ec2;
 
-/// <summary>Adds, removes and lists tags, of any resource that can bear them. All the resources named, or none.</summary>
+/// <summary>
+/// Adds, removes and lists tags, of any resource that can bear them. All the resources named, or none.
+/// </summary>
 static class Tags
 {
     static readonly Filters<Entry> Known = new(new(StringComparer.Ordinal)
@@ -25,7 +27,8 @@ static class Tags
         }
 
         var resources = Named(call, ids);
-        if (resources.Exists(resource => resource.Tags.Keys.Union(tags.Keys, StringComparer.Ordinal).Count() > TagInput.MaxTags))
+        if (resources.Exists(
+            resource => resource.Tags.Keys.Union(tags.Keys, StringComparer.Ordinal).Count() > TagInput.MaxTags))
         {
             throw TagInput.TooMany();
         }
@@ -45,11 +48,13 @@ static class Tags
     public static Answer Delete(Ec2Call call)
     {
         var ids = call.Parameters.List("ResourceId");
-        var doomed = call.Parameters.Items("Tag").Select(tag => (Key: tag.Required("Key"), Value: tag.Text("Value"))).ToList();
+        var doomed = call.Parameters.Items("Tag").Select(tag => (Key: tag.Required("Key"), Value: tag.Text("Value")))
+            .ToList();
         call.EverythingRead();
         if (doomed.Exists(tag => tag.Key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)))
         {
-            throw new AwsErrorException("InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use.");
+            throw new AwsErrorException(
+                "InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use.");
         }
 
         var resources = Named(call, ids);
@@ -67,7 +72,8 @@ static class Tags
         var matches = Known.Read(call);
         var page = Page.Read(call);
         call.EverythingReadAndNoDryRun();
-        var all = call.Region.Taggable.SelectMany(resource => resource.Tags.Select(tag => new Entry(resource, tag.Key, tag.Value)));
+        var all = call.Region.Taggable.SelectMany(
+            resource => resource.Tags.Select(tag => new Entry(resource, tag.Key, tag.Value)));
         var shown = page.Of(all.Where(matches), entry => $"{entry.Resource.Id} {entry.Key}");
         return call.Answer(xml =>
         {

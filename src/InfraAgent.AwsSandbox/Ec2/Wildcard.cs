@@ -1,6 +1,8 @@
 namespace InfraAgent.AwsSandbox.Ec2;
 
-/// <summary>AWS's filter patterns: <c>*</c> for any run of characters, <c>?</c> for one, a backslash to mean them literally.</summary>
+/// <summary>
+/// AWS's filter patterns: <c>*</c> for any run of characters, <c>?</c> for one, a backslash to mean them literally.
+/// </summary>
 static class Wildcard
 {
     // Remembers only the last star: linear in practice, and no pattern makes it explode as a regular expression might.

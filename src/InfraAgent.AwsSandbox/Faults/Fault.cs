@@ -1,6 +1,8 @@
 namespace InfraAgent.AwsSandbox;
 
-/// <summary>A thing that goes wrong with a call, on purpose: what tests of retry, idempotency and cancellation are made of.</summary>
+/// <summary>
+/// A thing that goes wrong with a call, on purpose: what tests of retry, idempotency and cancellation are made of.
+/// </summary>
 public abstract class Fault
 {
     private protected Fault()
@@ -8,15 +10,18 @@ public abstract class Fault
     }
 
     /// <summary>
-    /// The operation runs and its answer never arrives: the caller cannot know whether the change was made. The .NET SDK takes
-    /// this for a stale connection and sends the request again unless <c>MaxStaleConnectionRetries</c> is 0 too.
+    /// The operation runs and its answer never arrives: the caller cannot know whether the change was made. The .NET
+    /// SDK takes this for a stale connection and sends the request again unless <c>MaxStaleConnectionRetries</c> is 0
+    /// too.
     /// </summary>
     public static Fault LoseAnswer { get; } = new LostAnswer();
 
     /// <summary>AWS refuses before anything is done.</summary>
     public static Fault Error(string code, string message, int status = 400) => new RefusedCall(code, message, status);
 
-    /// <summary>The call waits, not yet executed, until it is released or its caller goes away; then it never executes.</summary>
+    /// <summary>
+    /// The call waits, not yet executed, until it is released or its caller goes away; then it never executes.
+    /// </summary>
     public static HeldCall Hold() => new(afterExecuting: false);
 
     /// <summary>The operation runs, and its answer waits until it is released or its caller goes away.</summary>

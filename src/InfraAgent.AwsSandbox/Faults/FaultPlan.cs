@@ -19,7 +19,8 @@ sealed class FaultPlan
     {
         lock (gate)
         {
-            var found = planned.Find(p => p.Left > 0 && p.Operation == operation && (p.Region is null || p.Region == region));
+            var found = planned.Find(
+                p => p.Left > 0 && p.Operation == operation && (p.Region is null || p.Region == region));
             if (found is null)
             {
                 return null;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace InfraAgent.AwsSandbox.Protocol;
 
-/// <summary>Takes the content out of an <c>aws-chunked</c> body, which SDKs send when they add a trailing checksum.</summary>
+/// <summary>
+/// Takes the content out of an <c>aws-chunked</c> body, which SDKs send when they add a trailing checksum.
+/// </summary>
 static class AwsChunkedBody
 {
     public static byte[] Decode(ReadOnlySpan<byte> framed)
@@ -47,5 +49,6 @@ static class AwsChunkedBody
         return line;
     }
 
-    static AwsErrorException Incomplete() => new("IncompleteBody", "The request body is not a well-formed aws-chunked stream.");
+    static AwsErrorException Incomplete() =>
+        new("IncompleteBody", "The request body is not a well-formed aws-chunked stream.");
 }

@@ -1,8 +1,10 @@
 namespace InfraAgent.AwsSandbox.Protocol;
 
 /// <summary>AWS says no: the code, the sentence and the status a client sees, whatever protocol carries them.</summary>
-sealed class AwsErrorException(string code, string message, int status = 400) : Exception(message)
+sealed class AwsErrorException(string code, string message, int status = 400) : Exception(Shorten(message))
 {
+    const int MaxMessage = 1000;
+
     public string Code => code;
 
     public int Status => status;
@@ -17,11 +19,11 @@ sealed class AwsErrorException(string code, string message, int status = 400) : 
         new("NotImplementedInSandbox", sentence + " Use a real account for this, or another way to the same end.", 501);
 
     public static AwsErrorException InvalidValue(string name, string value, string? why = null) =>
-        new("InvalidParameterValue", $"Invalid value '{Shorten(value)}' for {name}. {why}".TrimEnd());
+        new("InvalidParameterValue", $"Invalid value '{value}' for {name}. {why}".TrimEnd());
 
     public static AwsErrorException Missing(string name) =>
         new("MissingParameter", $"The request must contain the parameter {name}");
 
-    /// <summary>An error repeats what the caller sent, but not a megabyte of it.</summary>
-    public static string Shorten(string value) => value.Length <= 256 ? value : value[..256] + "...";
+    // An error repeats what the caller sent, but not a megabyte of it.
+    static string Shorten(string message) => message.Length <= MaxMessage ? message : message[..MaxMessage] + "...";
 }

@@ -30,7 +30,8 @@ sealed class AwsRequest(HttpRequest http, string requestId)
 
     public byte[] Body { get; private set; } = [];
 
-    public bool IsForm => http.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) ?? false;
+    public bool IsForm =>
+        http.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) ?? false;
 
     public string? Header(string name) => http.Headers[name] is [{ } value, ..] ? value : null;
 
@@ -77,7 +78,10 @@ sealed class AwsRequest(HttpRequest http, string requestId)
         return total <= MaxBody ? bytes.ToArray() : throw TooLarge();
     }
 
-    static AwsErrorException TooLarge() => new("RequestEntityTooLarge", $"The sandbox reads at most {MaxBody} bytes.", 413);
+    static AwsErrorException TooLarge() =>
+        new("RequestEntityTooLarge", $"The sandbox reads at most {MaxBody} bytes.", 413);
+
+    public IReadOnlyList<KeyValuePair<string, string>> Form() => IsForm ? FormText.Parse(BodyText()) : [];
 
     /// <summary>The body as text; bytes that are not UTF-8 are refused rather than replaced.</summary>
     public string BodyText()
@@ -99,5 +103,6 @@ sealed class AwsRequest(HttpRequest http, string requestId)
         || (Header("x-amz-content-sha256")?.StartsWith("STREAMING-", StringComparison.Ordinal) ?? false);
 
     static string Target(HttpRequest http) =>
-        http.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()?.RawTarget ?? http.Path.Value ?? "/";
+        http.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()?.RawTarget
+            ?? http.Path.Value ?? "/";
 }

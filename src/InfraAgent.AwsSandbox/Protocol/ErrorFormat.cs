@@ -17,12 +17,12 @@ static class ErrorFormat
 {
     public static Answer Write(WireProtocol protocol, AwsErrorException error, string requestId) => protocol switch
     {
-        WireProtocol.Ec2Query => Xml(error, "Response", null, xml =>
+        WireProtocol.Ec2Query => Xml(error, "Response", xml =>
         {
             xml.Group("Errors", () => xml.Group("Error", () => CodeAndMessage(xml, error)));
             xml.Text("RequestID", requestId);
         }),
-        WireProtocol.Query => Xml(error, "ErrorResponse", null, xml =>
+        WireProtocol.Query => Xml(error, "ErrorResponse", xml =>
         {
             xml.Group("Error", () =>
             {
@@ -31,7 +31,7 @@ static class ErrorFormat
             });
             xml.Text("RequestId", requestId);
         }),
-        WireProtocol.RestXml => Xml(error, "Error", null, xml =>
+        WireProtocol.RestXml => Xml(error, "Error", xml =>
         {
             CodeAndMessage(xml, error);
             foreach (var (name, value) in error.Details)
@@ -62,8 +62,11 @@ static class ErrorFormat
         xml.Text("Message", error.Message);
     }
 
-    static Answer Xml(AwsErrorException error, string root, string? xmlNamespace, Action<XmlOutput> content) =>
-        new(error.Status, "text/xml;charset=UTF-8", XmlOutput.Document(root, xmlNamespace, content)) { Headers = error.Headers };
+    static Answer Xml(AwsErrorException error, string root, Action<XmlOutput> content) =>
+        new(error.Status, "text/xml;charset=UTF-8", XmlOutput.Document(root, null, content))
+        {
+            Headers = error.Headers,
+        };
 
     static Answer JsonError(WireProtocol protocol, AwsErrorException error)
     {
@@ -77,6 +80,9 @@ static class ErrorFormat
         }
 
         var contentType = protocol is WireProtocol.Json ? "application/x-amz-json-1.1" : "application/json";
-        return new(error.Status, contentType, bytes.ToArray()) { Headers = [.. error.Headers, ("x-amzn-ErrorType", error.Code)] };
+        return new(error.Status, contentType, bytes.ToArray())
+        {
+            Headers = [.. error.Headers, ("x-amzn-ErrorType", error.Code)],
+        };
     }
 }

@@ -27,6 +27,7 @@ static class FormText
         var decoded = Uri.UnescapeDataString(text.Replace('+', ' '));
         return XmlOutput.IsXml(decoded)
             ? decoded
-            : throw new AwsErrorException("MalformedQueryString", "A parameter holds a character that XML cannot carry.");
+            : throw new AwsErrorException(
+                "MalformedQueryString", "A parameter holds a character that XML cannot carry.");
     }
 }

@@ -62,7 +62,8 @@ sealed class QueryParameters
         null => null,
         { } text when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number >= min && number <= max => number,
-        { } other => throw AwsErrorException.InvalidValue(Named(name), other, $"It must be a number from {min} to {max}."),
+        { } other => throw AwsErrorException.InvalidValue(
+            Named(name), other, $"It must be a number from {min} to {max}."),
     };
 
     /// <summary>One of a few words, as AWS enumerations are.</summary>
@@ -70,7 +71,8 @@ sealed class QueryParameters
     {
         null => null,
         { } text when choices.Contains(text) => text,
-        { } other => throw AwsErrorException.InvalidValue(Named(name), other, $"It must be one of: {string.Join(", ", choices!)}."),
+        { } other => throw AwsErrorException.InvalidValue(
+            Named(name), other, $"It must be one of: {string.Join(", ", choices!)}."),
     };
 
     /// <summary><c>InstanceId.1</c>, <c>InstanceId.2</c>, …, in the order of their numbers.</summary>
@@ -93,10 +95,12 @@ sealed class QueryParameters
     {
         if (FirstUnread() is { } name)
         {
-            // AWS's own names begin with a capital: anything else is a slip of the caller's, not a gap of the sandbox's.
+            // AWS's own names begin with a capital: anything else is a slip of the caller's, not a gap of the
+            // sandbox's.
             throw char.IsAsciiLetterUpper(name[0])
-                ? AwsErrorException.NotImplemented($"The sandbox does not implement the parameter {AwsErrorException.Shorten(name)} of {operation}.")
-                : new AwsErrorException("UnknownParameter", $"The parameter {AwsErrorException.Shorten(name)} is not recognized");
+                ? AwsErrorException.NotImplemented(
+                    $"The sandbox does not implement the parameter {name} of {operation}.")
+                : new AwsErrorException("UnknownParameter", $"The parameter {name} is not recognized");
         }
     }
 
@@ -125,5 +129,5 @@ sealed class QueryParameters
     static int Index(QueryParameters list, string segment) =>
         int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             ? index
-            : throw new AwsErrorException("InvalidParameterValue", $"{AwsErrorException.Shorten(list.path)} is a list: its members are numbered.");
+            : throw new AwsErrorException("InvalidParameterValue", $"{list.path} is a list: its members are numbered.");
 }

@@ -1,15 +1,19 @@
 namespace InfraAgent.AwsSandbox.Protocol;
 
 /// <summary>A call of the Query protocol, parsed.</summary>
-sealed record QueryCall(AwsRequest Request, string Operation, QueryParameters Parameters, IReadOnlyDictionary<string, string> Flat);
+sealed record QueryCall(
+    AwsRequest Request, string Operation, QueryParameters Parameters, IReadOnlyDictionary<string, string> Flat);
 
 /// <summary>One line of a Query service's table.</summary>
 sealed record QueryOperation(string Name, bool Mutates, Func<QueryCall, Answer> Run);
 
-/// <summary>A service that takes <c>Action=…&amp;Version=…</c> as a form and answers XML: EC2, STS, IAM, RDS, CloudFormation.</summary>
+/// <summary>
+/// A service that takes <c>Action=…&amp;Version=…</c> as a form and answers XML: EC2, STS, IAM, RDS and CloudFormation.
+/// </summary>
 sealed class QueryService(string name, WireProtocol protocol, string version, IEnumerable<QueryOperation> operations)
     : AwsService(name, protocol)
 {
+    static readonly string[] ReadingVerbs = ["Describe", "Get", "List"];
     readonly Dictionary<string, QueryOperation> byName = operations.ToDictionary(o => o.Name, StringComparer.Ordinal);
 
     public override RoutedCall Route(AwsRequest request)
@@ -17,20 +21,19 @@ sealed class QueryService(string name, WireProtocol protocol, string version, IE
         var flat = Flatten(request);
         if (!flat.Remove("Action", out var action) || action.Length == 0)
         {
-            return new("(none)", false, flat, "", () => throw new AwsErrorException(
+            return new("(none)", false, () => throw new AwsErrorException(
                 "MissingAction", "The request must contain the parameter Action, in the query or in a form body."));
         }
 
         if (!byName.TryGetValue(action, out var operation))
         {
-            var reads = action.StartsWith("Describe", StringComparison.Ordinal) || action.StartsWith("Get", StringComparison.Ordinal)
-                || action.StartsWith("List", StringComparison.Ordinal);
-            return new(action, !reads, flat, "", () => throw NotOffered(action));
+            var reads = ReadingVerbs.Any(verb => action.StartsWith(verb, StringComparison.Ordinal));
+            return new(action, !reads, () => throw NotOffered(action)) { Parameters = flat };
         }
 
         // A dry run of a changing operation changes nothing, and its reader wants to see that.
         var mutates = operation.Mutates && flat.GetValueOrDefault("DryRun") is not ("true" or "True" or "TRUE");
-        return new(action, mutates, flat, "", () => Run(request, operation, flat));
+        return new(action, mutates, () => Run(request, operation, flat)) { Parameters = flat };
     }
 
     Answer Run(AwsRequest request, QueryOperation operation, Dictionary<string, string> flat)
@@ -38,7 +41,8 @@ sealed class QueryService(string name, WireProtocol protocol, string version, IE
         var arguments = new Dictionary<string, string>(flat, StringComparer.Ordinal);
         if (arguments.Remove("Version", out var asked) && asked != version)
         {
-            throw new AwsErrorException("NoSuchVersion", $"The requested version ({AwsErrorException.Shorten(asked)}) is not valid; use {version}.");
+            throw new AwsErrorException(
+                "NoSuchVersion", $"The requested version ({asked}) is not valid; use {version}.");
         }
 
         return operation.Run(new(request, operation.Name, QueryParameters.Parse(arguments), arguments));
@@ -47,12 +51,13 @@ sealed class QueryService(string name, WireProtocol protocol, string version, IE
     static Dictionary<string, string> Flatten(AwsRequest request)
     {
         var flat = new Dictionary<string, string>(StringComparer.Ordinal);
-        var form = request.IsForm ? FormText.Parse(request.BodyText()) : [];
-        foreach (var (name, value) in request.Query.Concat(form).Where(pair => !pair.Key.StartsWith("X-Amz-", StringComparison.Ordinal)))
+        var own = request.Query.Concat(request.Form())
+            .Where(pair => !pair.Key.StartsWith("X-Amz-", StringComparison.Ordinal));
+        foreach (var (name, value) in own)
         {
             if (!flat.TryAdd(name, value))
             {
-                throw new AwsErrorException("MalformedQueryString", $"The parameter {AwsErrorException.Shorten(name)} is given twice.");
+                throw new AwsErrorException("MalformedQueryString", $"The parameter {name} is given twice.");
             }
         }
 

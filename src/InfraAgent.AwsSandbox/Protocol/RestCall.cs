@@ -3,7 +3,9 @@ using System.Text;
 
 namespace InfraAgent.AwsSandbox.Protocol;
 
-/// <summary>A call of a REST service, with its path taken apart. Remembers what was read, as <see cref="QueryParameters"/> does.</summary>
+/// <summary>
+/// A call of a REST service, with its path taken apart. Remembers what was read, as <see cref="QueryParameters"/> does.
+/// </summary>
 sealed class RestCall(AwsRequest request, RestRoute route, IReadOnlyDictionary<string, string> path)
 {
     const int RecordedBodyLimit = 64 * 1024;
@@ -11,8 +13,9 @@ sealed class RestCall(AwsRequest request, RestRoute route, IReadOnlyDictionary<s
     // What every SDK adds to every call, and what only names the operation once more.
     static readonly HashSet<string> Understood = new(StringComparer.OrdinalIgnoreCase)
     {
-        "x-amz-content-sha256", "x-amz-date", "x-amz-security-token", "x-amz-user-agent", "x-amz-decoded-content-length",
-        "x-amz-trailer", "x-amz-te", "x-amz-sdk-checksum-algorithm", "x-amz-checksum-mode", "x-amz-api-version", "x-id",
+        "x-amz-content-sha256", "x-amz-date", "x-amz-security-token", "x-amz-user-agent", "x-amz-api-version",
+        "x-amz-decoded-content-length", "x-amz-trailer", "x-amz-te", "x-amz-sdk-checksum-algorithm",
+        "x-amz-checksum-mode", "x-id",
     };
 
     readonly HashSet<string> read = new(route.Flags, StringComparer.OrdinalIgnoreCase);
@@ -34,7 +37,8 @@ sealed class RestCall(AwsRequest request, RestRoute route, IReadOnlyDictionary<s
         null => null,
         { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= min && number <= max => number,
-        { } other => throw new AwsErrorException("InvalidArgument", $"{name} must be from {min} to {max}, not '{AwsErrorException.Shorten(other)}'."),
+        { } other => throw new AwsErrorException(
+            "InvalidArgument", $"{name} must be from {min} to {max}, not '{other}'."),
     };
 
     public string? Header(string name)
@@ -43,15 +47,19 @@ sealed class RestCall(AwsRequest request, RestRoute route, IReadOnlyDictionary<s
         return request.Header(name);
     }
 
-    /// <summary>A header or query parameter nobody read would change what AWS does; pretending it did would mislead.</summary>
+    /// <summary>
+    /// A header or query parameter nobody read would change what AWS does; pretending it did would mislead.
+    /// </summary>
     public void RefuseUnread(string service)
     {
-        var unread = request.Query.Select(pair => pair.Key).Where(name => !name.StartsWith("X-Amz-", StringComparison.Ordinal))
+        var unread = request.Query.Select(pair => pair.Key)
+            .Where(name => !name.StartsWith("X-Amz-", StringComparison.Ordinal))
             .Concat(AwsHeaders())
             .FirstOrDefault(name => !read.Contains(name) && !Understood.Contains(name));
         if (unread is not null)
         {
-            throw AwsErrorException.NotImplemented($"The sandbox does not implement {AwsErrorException.Shorten(unread)} of {service}:{Operation}.");
+            throw AwsErrorException.NotImplemented(
+                $"The sandbox does not implement {unread} of {service}:{Operation}.");
         }
     }
 

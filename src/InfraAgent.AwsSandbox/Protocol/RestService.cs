@@ -1,8 +1,8 @@
 namespace InfraAgent.AwsSandbox.Protocol;
 
 /// <summary>
-/// One line of a REST service's table: <c>PUT /{Bucket}?tagging</c>. A part in braces takes one segment, <c>{Key+}</c> all
-/// that follow; what stands after the question mark must be present in the query.
+/// One line of a REST service's table: <c>PUT /{Bucket}?tagging</c>. A part in braces takes one segment, <c>{Key+}</c>
+/// all that follow; what stands after the question mark must be present in the query.
 /// </summary>
 sealed class RestRoute(string route, string operation, bool mutates, Func<RestCall, Answer>? run)
 {
@@ -52,7 +52,8 @@ sealed class RestRoute(string route, string operation, bool mutates, Func<RestCa
 }
 
 /// <summary>A service routed by method and path: S3 in XML, the newer services in JSON.</summary>
-abstract class RestService(string name, WireProtocol protocol, IEnumerable<RestRoute> routes) : AwsService(name, protocol)
+abstract class RestService(string name, WireProtocol protocol, IEnumerable<RestRoute> routes)
+    : AwsService(name, protocol)
 {
     readonly RestRoute[] byWeight = [.. routes.OrderByDescending(route => route.Weight)];
 
@@ -64,17 +65,21 @@ abstract class RestService(string name, WireProtocol protocol, IEnumerable<RestR
             if (route.Match(request, path) is { } values)
             {
                 var call = new RestCall(request, route, values);
-                return new(route.Operation, route.Mutates, call.Recorded(), call.RecordedBody(), () => Run(route, call));
+                return new(route.Operation, route.Mutates, () => Run(route, call))
+                {
+                    Parameters = call.Recorded(),
+                    Body = call.RecordedBody(),
+                };
             }
         }
 
         var unknown = $"{request.Method} {request.RawPath}";
-        return new(unknown, request.Method is not ("GET" or "HEAD"), new Dictionary<string, string>(StringComparer.Ordinal), "",
-            () => throw NotOffered(unknown));
+        return new(unknown, request.Method is not ("GET" or "HEAD"), () => throw NotOffered(unknown));
     }
 
     /// <summary>The path's parts, still percent-encoded.</summary>
     protected virtual IReadOnlyList<string> Segments(AwsRequest request) => request.RawPath.TrimStart('/').Split('/');
 
-    protected virtual Answer Run(RestRoute route, RestCall call) => (route.Run ?? throw NotOffered(route.Operation))(call);
+    protected virtual Answer Run(RestRoute route, RestCall call) =>
+        (route.Run ?? throw NotOffered(route.Operation))(call);
 }

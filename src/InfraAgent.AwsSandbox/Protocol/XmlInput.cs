@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace InfraAgent.AwsSandbox.Protocol;
 
-/// <summary>Reads an XML body by name, whatever its namespace, and remembers what was read so that the rest can be refused.</summary>
+/// <summary>
+/// Reads an XML body by name, whatever its namespace, and remembers what was read so that the rest can be refused.
+/// </summary>
 sealed class XmlInput
 {
     const int MaxDocument = 1024 * 1024;
@@ -67,7 +69,7 @@ sealed class XmlInput
         if (element.Descendants().FirstOrDefault(one => !read.Contains(one)) is { } unread)
         {
             throw AwsErrorException.NotImplemented(
-                $"The sandbox does not implement the element {AwsErrorException.Shorten(unread.Name.LocalName)} of {operation}.");
+                $"The sandbox does not implement the element {unread.Name.LocalName} of {operation}.");
         }
     }
 

@@ -4,7 +4,9 @@ using System.Xml;
 
 namespace InfraAgent.AwsSandbox.Protocol;
 
-/// <summary>Writes AWS's XML dialects: absent values leave no element, lists have a wrapper and repeat one name.</summary>
+/// <summary>
+/// Writes AWS's XML dialects: absent values leave no element, lists have a wrapper and repeat one name.
+/// </summary>
 sealed class XmlOutput(XmlWriter writer)
 {
     static readonly XmlWriterSettings Utf8 = new() { Encoding = new UTF8Encoding(false) };

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace InfraAgent.AwsSandbox.S3;
 
 /// <summary>The four switches that keep a bucket private.</summary>
@@ -24,7 +26,7 @@ sealed class Bucket(string name, string region, DateTimeOffset created)
 
     public DateTimeOffset Created => created;
 
-    public IReadOnlyDictionary<string, string> Tags { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Tags { get; set; } = ReadOnlyDictionary<string, string>.Empty;
 
     public PublicAccessBlock PublicAccess { get; set; } = new(true, true, true, true);
 

@@ -3,7 +3,9 @@ using InfraAgent.AwsSandbox.Protocol;
 
 namespace InfraAgent.AwsSandbox.S3;
 
-/// <summary>A bucket's policy: kept as given, refused where it is no policy or where it would open a bucket that is shut.</summary>
+/// <summary>
+/// A bucket's policy: kept as given, refused where it is no policy or where it would open a bucket that is shut.
+/// </summary>
 static class BucketPolicies
 {
     const int MaxPolicy = 20 * 1024;
@@ -26,8 +28,9 @@ static class BucketPolicies
         if (IsPublic(call, text) && bucket.PublicAccess.BlockPolicy)
         {
             throw call.Error("AccessDenied",
-                "User: arn:aws:iam::000000000000:user/sandbox is not authorized to perform: s3:PutBucketPolicy because public policies " +
-                "are prevented by the BlockPublicPolicy setting in S3 Block Public Access.", 403);
+                "User: arn:aws:iam::000000000000:user/sandbox is not authorized to perform: s3:PutBucketPolicy because " +
+                "public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.",
+                403);
         }
 
         bucket.Policy = text;
@@ -55,7 +58,8 @@ static class BucketPolicies
         statement.GetProperty("Effect").GetString() == "Allow"
         && !statement.TryGetProperty("Condition", out _)
         && statement.TryGetProperty("Principal", out var principal)
-        && (IsStar(principal) || (principal.ValueKind == JsonValueKind.Object && principal.TryGetProperty("AWS", out var aws) && IsStar(aws)));
+        && (IsStar(principal) || (principal.ValueKind == JsonValueKind.Object
+            && principal.TryGetProperty("AWS", out var aws) && IsStar(aws)));
 
     static bool IsStar(JsonElement principal) => principal.ValueKind switch
     {

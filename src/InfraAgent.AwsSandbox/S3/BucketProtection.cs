@@ -52,14 +52,17 @@ static class BucketProtection
         var rule = call.Document("ServerSideEncryptionConfiguration").Group("Rule") ?? throw XmlInput.Malformed();
         var byDefault = rule.Group("ApplyServerSideEncryptionByDefault") ?? throw XmlInput.Malformed();
         var encryption = new BucketEncryption(
-            byDefault.Required("SSEAlgorithm"), byDefault.Text("KMSMasterKeyID"), rule.Flag("BucketKeyEnabled") ?? false);
+            byDefault.Required("SSEAlgorithm"),
+            byDefault.Text("KMSMasterKeyID"),
+            rule.Flag("BucketKeyEnabled") ?? false);
         var bucket = call.Bucket();
         call.EverythingRead();
         bucket.Encryption = encryption switch
         {
             { Algorithm: "AES256", KmsKeyId: null } or { Algorithm: "aws:kms" or "aws:kms:dsse" } => encryption,
             { Algorithm: "AES256" } => throw call.Error(
-                "InvalidArgument", "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse"),
+                "InvalidArgument",
+                "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse"),
             _ => throw XmlInput.Malformed(),
         };
         return Answer.Empty();
@@ -69,7 +72,8 @@ static class BucketProtection
     {
         var ownership = call.Bucket().Ownership;
         call.EverythingRead();
-        return S3Call.Answer("OwnershipControls", xml => xml.Group("Rule", () => xml.Text("ObjectOwnership", ownership)));
+        return S3Call.Answer(
+            "OwnershipControls", xml => xml.Group("Rule", () => xml.Text("ObjectOwnership", ownership)));
     }
 
     public static Answer PutOwnership(S3Call call)
@@ -82,5 +86,6 @@ static class BucketProtection
         return Answer.Empty();
     }
 
-    public static bool IsOwnership(string word) => word is "BucketOwnerEnforced" or "BucketOwnerPreferred" or "ObjectWriter";
+    public static bool IsOwnership(string word) =>
+        word is "BucketOwnerEnforced" or "BucketOwnerPreferred" or "ObjectWriter";
 }

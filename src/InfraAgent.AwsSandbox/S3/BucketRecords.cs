@@ -49,7 +49,9 @@ static class BucketRecords
     public static Answer PutLogging(S3Call call)
     {
         var enabled = call.Document("BucketLoggingStatus").Group("LoggingEnabled");
-        var logging = enabled is null ? null : new BucketLogging(enabled.Required("TargetBucket"), enabled.Text("TargetPrefix") ?? "");
+        var logging = enabled is null
+            ? null
+            : new BucketLogging(enabled.Required("TargetBucket"), enabled.Text("TargetPrefix") ?? "");
         var bucket = call.Bucket();
         call.EverythingRead();
         if (logging is not null)

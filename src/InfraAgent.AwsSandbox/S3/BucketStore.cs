@@ -1,6 +1,9 @@
 namespace InfraAgent.AwsSandbox.S3;
 
-/// <summary>Every bucket of the account; their names are shared with the whole world. Whoever touches it holds <see cref="Gate"/>.</summary>
+/// <summary>
+/// Every bucket of the account; their names are shared with the whole world. Whoever touches it holds
+/// <see cref="Gate"/>.
+/// </summary>
 sealed class BucketStore(TimeProvider clock)
 {
     readonly HashSet<string> foreign = new(StringComparer.Ordinal) { "another-accounts-bucket" };

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using InfraAgent.AwsSandbox.Protocol;
 
 namespace InfraAgent.AwsSandbox.S3;
@@ -27,7 +28,7 @@ static class BucketTagging
     {
         var bucket = call.Bucket();
         call.EverythingRead();
-        bucket.Tags = TagSet.None;
+        bucket.Tags = ReadOnlyDictionary<string, string>.Empty;
         return Answer.Empty(204);
     }
 }

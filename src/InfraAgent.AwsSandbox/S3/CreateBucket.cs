@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using InfraAgent.AwsSandbox.Protocol;
 
 namespace InfraAgent.AwsSandbox.S3;
@@ -11,7 +12,9 @@ static class CreateBucket
     {
         var configuration = call.Rest.Request.Body.Length > 0 ? call.Document("CreateBucketConfiguration") : null;
         var constraint = configuration?.Text("LocationConstraint");
-        var tags = configuration?.Group("Tags") is { } given ? TagSet.Read(given) : TagSet.None;
+        var tags = configuration?.Group("Tags") is { } given
+            ? TagSet.Read(given)
+            : ReadOnlyDictionary<string, string>.Empty;
         var acl = call.Rest.Header("x-amz-acl");
         var ownership = call.Rest.Header("x-amz-object-ownership") ?? "BucketOwnerEnforced";
         if (call.Rest.Header("x-amz-bucket-object-lock-enabled") is not (null or "false" or "False"))
@@ -25,7 +28,8 @@ static class CreateBucket
         var region = RegionFor(call, constraint);
         if (call.Store.Buckets.TryGetValue(call.BucketName, out var existing))
         {
-            // The oldest region still answers as it did before the others existed: creating one's own bucket again succeeds.
+            // The oldest region still answers as it did before the others existed: creating one's own bucket again
+            // succeeds.
             return existing.Region == Home && region == Home ? Created(existing) : throw call.Error(
                 "BucketAlreadyOwnedByYou",
                 "Your previous request to create the named bucket succeeded and you already own it.", 409);
@@ -35,8 +39,9 @@ static class CreateBucket
         {
             throw call.Error(
                 "BucketAlreadyExists",
-                "The requested bucket name is not available. The bucket namespace is shared by all users of the system. " +
-                "Please select a different name and try again.", 409);
+                "The requested bucket name is not available. The bucket namespace is shared by all users of the " +
+                "system. Please select a different name and try again.",
+                409);
         }
 
         var bucket = call.Store.Add(call.BucketName, region);
@@ -71,7 +76,9 @@ static class CreateBucket
         }
 
         throw ownership == "BucketOwnerEnforced"
-            ? call.Error("InvalidBucketAclWithObjectOwnership", "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting")
+            ? call.Error(
+                "InvalidBucketAclWithObjectOwnership",
+                "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting")
             : AwsErrorException.NotImplemented("The sandbox does not implement access control lists.");
     }
 
@@ -86,6 +93,7 @@ static class CreateBucket
         // us-east-1 is also the global endpoint, which may create anywhere.
         return asked == call.Region || call.Region == Home ? asked ?? Home : throw call.Error(
             "IllegalLocationConstraintException",
-            $"The {asked ?? "unspecified"} location constraint is incompatible for the region specific endpoint this request was sent to.");
+            $"The {asked ?? "unspecified"} location constraint is incompatible for the region specific endpoint " +
+            "this request was sent to.");
     }
 }

@@ -21,7 +21,9 @@ static class ListBuckets
             && bucket.Name.StartsWith(prefix ?? "", StringComparison.Ordinal)
             && (region is null || bucket.Region == region));
         var page = matches.Take((size ?? 10_000) + 1).ToList();
-        var next = page.Count > (size ?? 10_000) ? Base64Url.EncodeToString(Encoding.UTF8.GetBytes(page[^2].Name)) : null;
+        var next = page.Count > (size ?? 10_000)
+            ? Base64Url.EncodeToString(Encoding.UTF8.GetBytes(page[^2].Name))
+            : null;
 
         // AWS names each bucket's region only to callers that use at least one parameter.
         var withRegion = (size, token, prefix, region) is not (null, null, null, null);

@@ -18,14 +18,17 @@ static class ListObjectsV2
         var bucket = call.Bucket();
         call.EverythingRead();
 
-        var after = token is null ? startAfter ?? "" : Open(token);
+        var after = token is null ? "" : Open(token);
         var entries = bucket.Objects.Values
             .Where(stored => stored.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .Where(stored => string.CompareOrdinal(stored.Key, startAfter) > 0)
             .GroupBy(stored => Fold(stored.Key, prefix, delimiter), StringComparer.Ordinal)
             .Where(group => string.CompareOrdinal(group.Key, after) > 0)
             .Take(size + 1).ToList();
         var page = entries.Take(size).ToList();
-        string Key(string text) => inUrls ? Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal) : text;
+        string Key(string text) => inUrls
+            ? Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal)
+            : text;
         return S3Call.Answer("ListBucketResult", xml =>
         {
             xml.Text("Name", bucket.Name);

@@ -3,8 +3,8 @@ using InfraAgent.AwsSandbox.Protocol;
 namespace InfraAgent.AwsSandbox.S3;
 
 /// <summary>
-/// The S3 operations the sandbox lacks, by their routes: S3 sends no operation name, and "GetBucketLifecycleConfiguration is not
-/// implemented" tells more than "GET ?lifecycle" would.
+/// The S3 operations the sandbox lacks, by their routes: S3 sends no operation name, and
+/// "GetBucketLifecycleConfiguration is not implemented" tells more than "GET ?lifecycle" would.
 /// </summary>
 static class MissingOperations
 {
@@ -16,15 +16,15 @@ static class MissingOperations
         ("lifecycle", "BucketLifecycleConfiguration"), ("metadataConfiguration", "BucketMetadataConfiguration"),
         ("metadataTable", "BucketMetadataTableConfiguration"), ("metrics", "BucketMetricsConfiguration"),
         ("notification", "BucketNotificationConfiguration"), ("object-lock", "ObjectLockConfiguration"),
-        ("ownershipControls", "BucketOwnershipControls"), ("policy", "BucketPolicy"), ("policyStatus", "BucketPolicyStatus"),
-        ("publicAccessBlock", "PublicAccessBlock"), ("replication", "BucketReplication"),
-        ("requestPayment", "BucketRequestPayment"), ("website", "BucketWebsite"),
+        ("ownershipControls", "BucketOwnershipControls"), ("policy", "BucketPolicy"),
+        ("policyStatus", "BucketPolicyStatus"), ("publicAccessBlock", "PublicAccessBlock"),
+        ("replication", "BucketReplication"), ("requestPayment", "BucketRequestPayment"), ("website", "BucketWebsite"),
     ];
 
     static readonly (string Flag, string Name)[] OnObjects =
     [
-        ("acl", "ObjectAcl"), ("attributes", "ObjectAttributes"), ("legal-hold", "ObjectLegalHold"), ("retention", "ObjectRetention"),
-        ("tagging", "ObjectTagging"), ("torrent", "ObjectTorrent"),
+        ("acl", "ObjectAcl"), ("attributes", "ObjectAttributes"), ("legal-hold", "ObjectLegalHold"),
+        ("retention", "ObjectRetention"), ("tagging", "ObjectTagging"), ("torrent", "ObjectTorrent"),
     ];
 
     static readonly (string Route, string Name)[] Others =
@@ -47,7 +47,8 @@ static class MissingOperations
     public static IEnumerable<RestRoute> Beside(IReadOnlyCollection<RestRoute> offered) =>
         Verbs("/{Bucket}", OnBuckets).Concat(Verbs("/{Bucket}/{Key+}", OnObjects)).Concat(Others)
             .Where(entry => !offered.Any(route => route.Operation == entry.Name))
-            .Select(entry => new RestRoute(entry.Route, entry.Name, !entry.Route.StartsWith("GET", StringComparison.Ordinal), null));
+            .Select(entry => new RestRoute(
+                entry.Route, entry.Name, !entry.Route.StartsWith("GET", StringComparison.Ordinal), null));
 
     static IEnumerable<(string Route, string Name)> Verbs(string path, (string Flag, string Name)[] subresources) =>
         from subresource in subresources

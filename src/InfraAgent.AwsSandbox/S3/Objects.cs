@@ -17,9 +17,11 @@ static class Objects
             .Select(name => (name, Ascii(call.Rest.Header(name) ?? ""))).ToArray();
         _ = call.Rest.Header("x-amz-server-side-encryption");
         if (call.Rest.Header("x-amz-acl") is not (null or "private" or "bucket-owner-full-control")
-            || call.Rest.Header("x-amz-storage-class") is not (null or "STANDARD") || request.Header("If-Match") is not null)
+            || call.Rest.Header("x-amz-storage-class") is not (null or "STANDARD")
+                || request.Header("If-Match") is not null)
         {
-            throw AwsErrorException.NotImplemented("The sandbox implements neither ACLs, storage classes nor If-Match of s3:PutObject.");
+            throw AwsErrorException.NotImplemented(
+                "The sandbox implements neither ACLs, storage classes nor If-Match of s3:PutObject.");
         }
 
         call.EverythingRead();
@@ -28,16 +30,21 @@ static class Objects
             RefuseVersions(bucket);
             if (request.Header("If-None-Match") is not null)
             {
-                throw call.Error("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412);
+                throw call.Error(
+                    "PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412);
             }
         }
 
-        var stored = new StoredObject(key, request.Body, Ascii(request.Header("Content-Type") ?? "binary/octet-stream"), ETag(request.Body), call.Store.Now)
+        var contentType = Ascii(request.Header("Content-Type") ?? "binary/octet-stream");
+        var stored = new StoredObject(key, request.Body, contentType, ETag(request.Body), call.Store.Now)
         {
             Metadata = metadata,
         };
         bucket.Objects[key] = stored;
-        return Answer.Empty() with { Headers = [("ETag", stored.ETag), ("x-amz-server-side-encryption", bucket.Encryption.Algorithm)] };
+        return Answer.Empty() with
+        {
+            Headers = [("ETag", stored.ETag), ("x-amz-server-side-encryption", bucket.Encryption.Algorithm)],
+        };
     }
 
     /// <summary>Also answers HEAD, whose body is never written.</summary>
@@ -72,12 +79,14 @@ static class Objects
     {
         if (bucket.Versioning is not null)
         {
-            throw AwsErrorException.NotImplemented("The sandbox keeps one version of an object: in a versioned bucket none can be replaced or deleted.");
+            throw AwsErrorException.NotImplemented(
+                "The sandbox keeps one version of an object: in a versioned bucket none can be replaced or deleted.");
         }
     }
 
     // A header goes back as ASCII; what the caller sent beyond it cannot.
-    static string Ascii(string value) => string.Concat(value.Select(c => char.IsAscii(c) && !char.IsControl(c) ? c : '?'));
+    static string Ascii(string value) =>
+        string.Concat(value.Select(c => char.IsAscii(c) && !char.IsControl(c) ? c : '?'));
 
 #pragma warning disable CA5351 // S3's ETag is an MD5: clients compare it, nobody trusts it
     static string ETag(byte[] content) => $"\"{Convert.ToHexStringLower(MD5.HashData(content))}\"";

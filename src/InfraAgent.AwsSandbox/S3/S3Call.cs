@@ -18,7 +18,9 @@ sealed class S3Call(RestCall call, BucketStore store)
 
     public string BucketName => call.Path("Bucket");
 
-    /// <summary>The bucket named in the path, where it exists, is ours and is in the region the caller signed for.</summary>
+    /// <summary>
+    /// The bucket named in the path, where it exists, is ours and is in the region the caller signed for.
+    /// </summary>
     public Bucket Bucket()
     {
         var bucket = BucketAnywhere();
@@ -40,7 +42,9 @@ sealed class S3Call(RestCall call, BucketStore store)
     /// <summary>The body, whose root must bear this name.</summary>
     public XmlInput Document(string root) => document = XmlInput.Parse(call.Request.Body, root);
 
-    /// <summary>Every header, query parameter and element the operation knows has been read; any other is refused.</summary>
+    /// <summary>
+    /// Every header, query parameter and element the operation knows has been read; any other is refused.
+    /// </summary>
     public void EverythingRead()
     {
         call.RefuseUnread("s3");
@@ -58,7 +62,8 @@ sealed class S3Call(RestCall call, BucketStore store)
 
     AwsErrorException Denied() => Error("AccessDenied", "Access Denied", 403);
 
-    // S3 tells a misdirected caller where to go, and SDKs follow: by this header on a HEAD, by the region in the error else.
+    // S3 tells a misdirected caller where to go, and SDKs follow: by this header on a HEAD, by the region in the error
+    // else.
     AwsErrorException Elsewhere(Bucket bucket) => new(
         "AuthorizationHeaderMalformed",
         $"The authorization header is malformed; the region '{Region}' is wrong; expecting '{bucket.Region}'",

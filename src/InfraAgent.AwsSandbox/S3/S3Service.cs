@@ -15,7 +15,8 @@ sealed class S3Service(BucketStore store) : RestService("s3", WireProtocol.RestX
             lock (store.Gate)
             {
                 var answer = run(call);
-                return call.IsEverythingRead ? answer : throw new InvalidOperationException($"{rest.Operation} never called EverythingRead.");
+                return call.IsEverythingRead ? answer : throw new InvalidOperationException(
+                    $"{rest.Operation} never called EverythingRead.");
             }
         };
 

@@ -7,8 +7,6 @@ static class TagSet
 {
     const int MaxTags = 50;
 
-    public static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>(StringComparer.Ordinal);
-
     public static IReadOnlyDictionary<string, string> Read(XmlInput set)
     {
         var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -22,7 +20,8 @@ static class TagSet
             }
         }
 
-        return tags.Count <= MaxTags ? tags : throw new AwsErrorException("BadRequest", $"Bucket tag count cannot be greater than {MaxTags}");
+        return tags.Count <= MaxTags ? tags : throw new AwsErrorException(
+            "BadRequest", $"Bucket tag count cannot be greater than {MaxTags}");
     }
 
     public static void Write(XmlOutput xml, IReadOnlyDictionary<string, string> tags) => xml.List("TagSet", tags, tag =>

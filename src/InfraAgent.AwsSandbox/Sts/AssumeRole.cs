@@ -2,7 +2,9 @@ using InfraAgent.AwsSandbox.Protocol;
 
 namespace InfraAgent.AwsSandbox.Sts;
 
-/// <summary>Hands out temporary credentials for any role of the account. What a session may do is not judged here.</summary>
+/// <summary>
+/// Hands out temporary credentials for any role of the account. What a session may do is not judged here.
+/// </summary>
 static class AssumeRole
 {
     const string RolePrefix = $"arn:aws:iam::{Sandbox.Account}:role/";
@@ -49,19 +51,23 @@ static class AssumeRole
         });
     }
 
-    static string RoleName(string arn) => arn.StartsWith(RolePrefix, StringComparison.Ordinal) && arn.Length > RolePrefix.Length
-        ? arn.Split('/')[^1]
-        : throw new AwsErrorException(
+    static string RoleName(string arn) =>
+        arn.StartsWith(RolePrefix, StringComparison.Ordinal) && arn.Length > RolePrefix.Length
+            ? arn.Split('/')[^1]
+            : throw new AwsErrorException(
             "AccessDenied",
-            $"User: arn:aws:iam::{Sandbox.Account}:user/sandbox is not authorized to perform: sts:AssumeRole on resource: {AwsErrorException.Shorten(arn)}", 403);
+            $"User: arn:aws:iam::{Sandbox.Account}:user/sandbox is not authorized to perform: " +
+            $"sts:AssumeRole on resource: {arn}",
+            403);
 
     static void CheckName(string parameter, string value)
     {
-        if (value.Length is < 2 or > 64 || !value.All(c => char.IsAsciiLetterOrDigit(c) || "_+=,.@-".Contains(c, StringComparison.Ordinal)))
+        if (value.Length is < 2 or > 64
+            || !value.All(c => char.IsAsciiLetterOrDigit(c) || "_+=,.@-".Contains(c, StringComparison.Ordinal)))
         {
             throw new AwsErrorException(
                 "ValidationError",
-                $"1 validation error detected: Value '{AwsErrorException.Shorten(value)}' at '{parameter}' failed to satisfy constraint: " +
+                $"1 validation error detected: Value '{value}' at '{parameter}' failed to satisfy constraint: " +
                 @"Member must satisfy regular expression pattern: [\w+=,.@-]{2,64}");
         }
     }

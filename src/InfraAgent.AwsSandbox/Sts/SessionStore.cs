@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace InfraAgent.AwsSandbox.Sts;
 
 /// <summary>Temporary credentials, and whose they are.</summary>
-sealed record Session(string AccessKeyId, string Secret, string Token, DateTimeOffset Expires, string UserId, string Arn);
+sealed record Session(
+    string AccessKeyId, string Secret, string Token, DateTimeOffset Expires, string UserId, string Arn);
 
 /// <summary>Who is behind an access key: the user, or a role somebody assumed.</summary>
 sealed class SessionStore(TimeProvider clock, IdSequence ids)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Amazon.Runtime.Internal;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -14,13 +15,14 @@ public abstract class BucketContract(ITarget target) : ContractTest(target)
     public Task A_bucket_is_created_where_it_was_asked_for() => Holds(async aws =>
     {
         using var west = aws.S3("us-west-2");
-        await west.PutBucketAsync(new PutBucketRequest { BucketName = "west-data", BucketRegionName = "us-west-2" }, Cancel);
-        (await west.GetBucketLocationAsync(new GetBucketLocationRequest { BucketName = "west-data" }, Cancel)).Location.Value.ShouldBe("us-west-2");
+        await west.PutBucketAsync(
+            new PutBucketRequest { BucketName = "west-data", BucketRegionName = "us-west-2" }, Cancel);
+        (await west.GetBucketLocationAsync("west-data", Cancel)).Location.Value.ShouldBe("us-west-2");
         (await west.HeadBucketAsync(new() { BucketName = "west-data" }, Cancel)).BucketRegion.ShouldBe("us-west-2");
 
         using var east = aws.S3();
-        await east.PutBucketAsync(new PutBucketRequest { BucketName = "east-data" }, Cancel);
-        (await east.GetBucketLocationAsync(new GetBucketLocationRequest { BucketName = "east-data" }, Cancel)).Location.Value.ShouldBe("");
+        await east.PutBucketAsync("east-data", Cancel);
+        (await east.GetBucketLocationAsync("east-data", Cancel)).Location.Value.ShouldBe("");
     });
 
     [Fact]
@@ -28,16 +30,19 @@ public abstract class BucketContract(ITarget target) : ContractTest(target)
     {
         using var s3 = aws.S3();
         var tagged = new PutBucketConfiguration { Tags = [new() { Key = "Project", Value = "Davivienda" }] };
-        await s3.PutBucketAsync(new PutBucketRequest { BucketName = "tagged", PutBucketConfiguration = tagged }, Cancel);
-        (await s3.GetBucketTaggingAsync(new() { BucketName = "tagged" }, Cancel)).TagSet.ShouldHaveSingleItem().Value.ShouldBe("Davivienda");
+        await s3.PutBucketAsync(
+            new PutBucketRequest { BucketName = "tagged", PutBucketConfiguration = tagged }, Cancel);
+        (await s3.GetBucketTaggingAsync(new() { BucketName = "tagged" }, Cancel)).TagSet
+            .ShouldHaveSingleItem().Value.ShouldBe("Davivienda");
     });
 
     [Fact]
     public Task Tags_are_replaced_whole_and_their_absence_is_an_error() => WithBucket(async (s3, name) =>
     {
         await Refused(s3.GetBucketTaggingAsync(new() { BucketName = name }, Cancel), "NoSuchTagSet");
-        await s3.PutBucketTaggingAsync(new() { BucketName = name, TagSet = [new() { Key = "a", Value = "1" }, new() { Key = "b", Value = "ñ <&>" }] }, Cancel);
-        await s3.PutBucketTaggingAsync(new() { BucketName = name, TagSet = [new() { Key = "b", Value = "ñ <&>" }] }, Cancel);
+        var (first, second) = (new Tag { Key = "a", Value = "1" }, new Tag { Key = "b", Value = "ñ <&>" });
+        await s3.PutBucketTaggingAsync(new() { BucketName = name, TagSet = [first, second] }, Cancel);
+        await s3.PutBucketTaggingAsync(new() { BucketName = name, TagSet = [second] }, Cancel);
         var tag = (await s3.GetBucketTaggingAsync(new() { BucketName = name }, Cancel)).TagSet.ShouldHaveSingleItem();
         (tag.Key, tag.Value).ShouldBe(("b", "ñ <&>"));
         await s3.DeleteBucketTaggingAsync(new DeleteBucketTaggingRequest { BucketName = name }, Cancel);
@@ -46,7 +51,8 @@ public abstract class BucketContract(ITarget target) : ContractTest(target)
 
     [Fact]
     public Task Tags_in_the_aws_namespace_are_refused() => WithBucket((s3, name) => Refused(
-        s3.PutBucketTaggingAsync(new() { BucketName = name, TagSet = [new() { Key = "aws:mine", Value = "1" }] }, Cancel), "InvalidTag"));
+        s3.PutBucketTaggingAsync(
+            new() { BucketName = name, TagSet = [new() { Key = "aws:mine", Value = "1" }] }, Cancel), "InvalidTag"));
 
     [Theory]
     [InlineData("Has_Capitals")]
@@ -56,22 +62,24 @@ public abstract class BucketContract(ITarget target) : ContractTest(target)
     public Task A_bad_bucket_name_is_refused(string name) => Holds(async aws =>
     {
         using var s3 = aws.S3();
-        await Refused(s3.PutBucketAsync(new PutBucketRequest { BucketName = name }, Cancel), "InvalidBucketName");
+        await Refused(s3.PutBucketAsync(name, Cancel), "InvalidBucketName");
     });
 
     [Fact]
     public Task A_bucket_of_ones_own_is_not_created_twice() => Holds(async aws =>
     {
         using var s3 = aws.S3("eu-central-1");
-        await s3.PutBucketAsync(new PutBucketRequest { BucketName = "once", BucketRegionName = "eu-central-1" }, Cancel);
-        var again = s3.PutBucketAsync(new PutBucketRequest { BucketName = "once", BucketRegionName = "eu-central-1" }, Cancel);
+        await s3.PutBucketAsync(
+            new PutBucketRequest { BucketName = "once", BucketRegionName = "eu-central-1" }, Cancel);
+        var again = s3.PutBucketAsync(
+            new PutBucketRequest { BucketName = "once", BucketRegionName = "eu-central-1" }, Cancel);
         await Refused(again, "BucketAlreadyOwnedByYou");
     });
 
     [Fact]
     public Task The_oldest_region_lets_one_create_ones_own_bucket_again() => WithBucket(async (s3, name) =>
     {
-        await s3.PutBucketAsync(new PutBucketRequest { BucketName = name }, Cancel);
+        await s3.PutBucketAsync(name, Cancel);
         (await s3.ListBucketsAsync(Cancel)).Buckets.ShouldHaveSingleItem();
     });
 
@@ -79,7 +87,8 @@ public abstract class BucketContract(ITarget target) : ContractTest(target)
     public Task Creating_elsewhere_without_saying_so_is_refused() => Holds(async aws =>
     {
         using var s3 = aws.S3("eu-west-1");
-        var request = new PutBucketRequest { BucketName = "nowhere", PutBucketConfiguration = new() { LocationConstraint = "ap-south-1" } };
+        var inIndia = new PutBucketConfiguration { LocationConstraint = "ap-south-1" };
+        var request = new PutBucketRequest { BucketName = "nowhere", PutBucketConfiguration = inIndia };
         await Refused(s3.PutBucketAsync(request, Cancel), "IllegalLocationConstraintException");
     });
 
@@ -88,8 +97,10 @@ public abstract class BucketContract(ITarget target) : ContractTest(target)
     {
         using var s3 = aws.S3();
         await Refused(s3.GetBucketTaggingAsync(new() { BucketName = "absent-bucket" }, Cancel), "NoSuchBucket");
-        await Refused(s3.DeleteBucketAsync(new DeleteBucketRequest { BucketName = "absent-bucket" }, Cancel), "NoSuchBucket");
-        var head = await Should.ThrowAsync<AmazonS3Exception>(s3.HeadBucketAsync(new() { BucketName = "absent-bucket" }, Cancel));
+        await Refused(
+            s3.DeleteBucketAsync("absent-bucket", Cancel), "NoSuchBucket");
+        var head = await Should.ThrowAsync<AmazonS3Exception>(
+            s3.HeadBucketAsync(new() { BucketName = "absent-bucket" }, Cancel));
         head.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
     });
 
@@ -97,27 +108,38 @@ public abstract class BucketContract(ITarget target) : ContractTest(target)
     public Task A_bucket_is_deleted_only_when_empty() => WithBucket(async (s3, name) =>
     {
         await s3.PutObjectAsync(new() { BucketName = name, Key = "a/b c", ContentBody = "x" }, Cancel);
-        (await s3.ListObjectsV2Async(new() { BucketName = name }, Cancel)).S3Objects.ShouldHaveSingleItem().Key.ShouldBe("a/b c");
-        await Refused(s3.DeleteBucketAsync(new DeleteBucketRequest { BucketName = name }, Cancel), "BucketNotEmpty");
+        (await s3.ListObjectsV2Async(new() { BucketName = name }, Cancel)).S3Objects
+            .ShouldHaveSingleItem().Key.ShouldBe("a/b c");
+        await Refused(s3.DeleteBucketAsync(name, Cancel), "BucketNotEmpty");
         await s3.DeleteObjectAsync(new() { BucketName = name, Key = "a/b c" }, Cancel);
-        await s3.DeleteBucketAsync(new DeleteBucketRequest { BucketName = name }, Cancel);
+        await s3.DeleteBucketAsync(name, Cancel);
         ((await s3.ListBucketsAsync(Cancel)).Buckets ?? []).ShouldBeEmpty();
     });
 
     [Fact]
     public Task A_new_bucket_blocks_public_access() => WithBucket(async (s3, name) =>
     {
-        var block = (await s3.GetPublicAccessBlockAsync(new() { BucketName = name }, Cancel)).PublicAccessBlockConfiguration;
-        (block.BlockPublicAcls, block.BlockPublicPolicy, block.IgnorePublicAcls, block.RestrictPublicBuckets).ShouldBe((true, true, true, true));
+        var block = (await s3.GetPublicAccessBlockAsync(new() { BucketName = name }, Cancel))
+            .PublicAccessBlockConfiguration;
+        (block.BlockPublicAcls, block.BlockPublicPolicy, block.IgnorePublicAcls, block.RestrictPublicBuckets)
+            .ShouldBe((true, true, true, true));
     });
 
     [Fact]
     public Task Public_access_block_is_set_as_given() => WithBucket(async (s3, name) =>
     {
-        var given = new PublicAccessBlockConfiguration { BlockPublicAcls = true, BlockPublicPolicy = false, IgnorePublicAcls = true, RestrictPublicBuckets = false };
+        var given = new PublicAccessBlockConfiguration
+        {
+            BlockPublicAcls = true,
+            BlockPublicPolicy = false,
+            IgnorePublicAcls = true,
+            RestrictPublicBuckets = false,
+        };
         await s3.PutPublicAccessBlockAsync(new() { BucketName = name, PublicAccessBlockConfiguration = given }, Cancel);
-        var block = (await s3.GetPublicAccessBlockAsync(new() { BucketName = name }, Cancel)).PublicAccessBlockConfiguration;
-        (block.BlockPublicAcls, block.BlockPublicPolicy, block.IgnorePublicAcls, block.RestrictPublicBuckets).ShouldBe((true, false, true, false));
+        var block = (await s3.GetPublicAccessBlockAsync(new() { BucketName = name }, Cancel))
+            .PublicAccessBlockConfiguration;
+        (block.BlockPublicAcls, block.BlockPublicPolicy, block.IgnorePublicAcls, block.RestrictPublicBuckets)
+            .ShouldBe((true, false, true, false));
     });
 
     [Fact]
@@ -134,9 +156,15 @@ public abstract class BucketContract(ITarget target) : ContractTest(target)
         var rule = new ServerSideEncryptionRule
         {
             BucketKeyEnabled = true,
-            ServerSideEncryptionByDefault = new() { ServerSideEncryptionAlgorithm = ServerSideEncryptionMethod.AWSKMS, ServerSideEncryptionKeyManagementServiceKeyId = "alias/bank" },
+            ServerSideEncryptionByDefault = new()
+            {
+                ServerSideEncryptionAlgorithm = ServerSideEncryptionMethod.AWSKMS,
+                ServerSideEncryptionKeyManagementServiceKeyId = "alias/bank",
+            },
         };
-        await s3.PutBucketEncryptionAsync(new() { BucketName = name, ServerSideEncryptionConfiguration = new() { ServerSideEncryptionRules = [rule] } }, Cancel);
+        var encryption = new ServerSideEncryptionConfiguration { ServerSideEncryptionRules = [rule] };
+        await s3.PutBucketEncryptionAsync(
+            new() { BucketName = name, ServerSideEncryptionConfiguration = encryption }, Cancel);
         var seen = (await s3.GetBucketEncryptionAsync(new() { BucketName = name }, Cancel))
             .ServerSideEncryptionConfiguration.ServerSideEncryptionRules.ShouldHaveSingleItem();
         seen.BucketKeyEnabled.ShouldBe(true);
@@ -146,31 +174,37 @@ public abstract class BucketContract(ITarget target) : ContractTest(target)
     [Fact]
     public Task Versioning_is_off_until_enabled() => WithBucket(async (s3, name) =>
     {
-        (await s3.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = name }, Cancel)).VersioningConfig.Status.Value.ShouldBe("Off");
-        await s3.PutBucketVersioningAsync(new() { BucketName = name, VersioningConfig = new() { Status = VersionStatus.Enabled } }, Cancel);
-        (await s3.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = name }, Cancel)).VersioningConfig.Status.ShouldBe(VersionStatus.Enabled);
+        (await s3.GetBucketVersioningAsync(name, Cancel)).VersioningConfig.Status.Value.ShouldBe("Off");
+        await s3.PutBucketVersioningAsync(
+            new() { BucketName = name, VersioningConfig = new() { Status = VersionStatus.Enabled } }, Cancel);
+        (await s3.GetBucketVersioningAsync(name, Cancel)).VersioningConfig.Status.ShouldBe(VersionStatus.Enabled);
     });
 
     [Fact]
     public Task Logging_goes_to_a_bucket_that_exists() => WithBucket(async (s3, name) =>
     {
         var toNowhere = new S3BucketLoggingConfig { TargetBucketName = "absent-bucket", TargetPrefix = "logs/" };
-        await Refused(s3.PutBucketLoggingAsync(new() { BucketName = name, LoggingConfig = toNowhere }, Cancel), "InvalidTargetBucketForLogging");
+        await Refused(s3.PutBucketLoggingAsync(new() { BucketName = name, LoggingConfig = toNowhere }, Cancel),
+            "InvalidTargetBucketForLogging");
     });
 
     [Fact]
     public Task A_policy_is_kept_as_given() => WithBucket(async (s3, name) =>
     {
-        const string policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::b/*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}""";
+        const string policy = """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:PutObject",
+            "Resource":"arn:aws:s3:::b/*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}
+            """;
         await s3.PutBucketPolicyAsync(new() { BucketName = name, Policy = policy }, Cancel);
-        (await s3.GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = name }, Cancel)).Policy.ShouldBe(policy);
+        (await s3.GetBucketPolicyAsync(name, Cancel)).Policy
+            .ShouldBe(policy);
     });
 
     [Fact]
     public Task A_new_bucket_has_no_acls() => WithBucket(async (s3, name) =>
     {
-        var rules = (await s3.GetBucketOwnershipControlsAsync(new() { BucketName = name }, Cancel)).OwnershipControls.Rules;
-        rules.ShouldHaveSingleItem().ObjectOwnership.ShouldBe(ObjectOwnership.BucketOwnerEnforced);
+        var controls = await s3.GetBucketOwnershipControlsAsync(new() { BucketName = name }, Cancel);
+        controls.OwnershipControls.Rules.ShouldHaveSingleItem().ObjectOwnership.ShouldBe(ObjectOwnership.BucketOwnerEnforced);
     });
 
     [Fact]
@@ -179,13 +213,14 @@ public abstract class BucketContract(ITarget target) : ContractTest(target)
         using var s3 = aws.S3();
         foreach (var name in (string[])["data-a", "data-b", "data-c", "logs-a"])
         {
-            await s3.PutBucketAsync(new PutBucketRequest { BucketName = name }, Cancel);
+            await s3.PutBucketAsync(name, Cancel);
         }
 
         var first = await s3.ListBucketsAsync(new ListBucketsRequest { Prefix = "data-", MaxBuckets = 2 }, Cancel);
         first.Buckets.Select(b => b.BucketName).ShouldBe(["data-a", "data-b"]);
         first.ContinuationToken.ShouldNotBeNullOrEmpty();
-        var rest = await s3.ListBucketsAsync(new ListBucketsRequest { Prefix = "data-", MaxBuckets = 2, ContinuationToken = first.ContinuationToken }, Cancel);
+        var onward = new ListBucketsRequest { Prefix = "data-", MaxBuckets = 2, ContinuationToken = first.ContinuationToken };
+        var rest = await s3.ListBucketsAsync(onward, Cancel);
         rest.Buckets.ShouldHaveSingleItem().BucketName.ShouldBe("data-c");
         rest.ContinuationToken.ShouldBeNull();
     });
@@ -194,24 +229,27 @@ public abstract class BucketContract(ITarget target) : ContractTest(target)
     public Task A_bucket_asked_for_in_the_wrong_region_says_which_is_right() => Holds(async aws =>
     {
         using var west = aws.S3("us-west-2");
-        await west.PutBucketAsync(new PutBucketRequest { BucketName = "west-data", BucketRegionName = "us-west-2" }, Cancel);
+        await west.PutBucketAsync(
+            new PutBucketRequest { BucketName = "west-data", BucketRegionName = "us-west-2" }, Cancel);
         using var europe = aws.S3("eu-west-1");
-        var error = await Should.ThrowAsync<AmazonS3Exception>(europe.GetBucketTaggingAsync(new() { BucketName = "west-data" }, Cancel));
+        var error = await Should.ThrowAsync<AmazonS3Exception>(
+            europe.GetBucketTaggingAsync(new() { BucketName = "west-data" }, Cancel));
         error.ErrorCode.ShouldBeOneOf("AuthorizationHeaderMalformed", "PermanentRedirect");
         var answer = error.InnerException.ShouldBeOfType<HttpErrorResponseException>().Response;
         answer.GetHeaderValue("x-amz-bucket-region").ShouldBe("us-west-2");
     });
 
-    Task WithBucket(Func<AmazonS3Client, string, Task> clause, [System.Runtime.CompilerServices.CallerMemberName] string name = "") => Holds(
+    Task WithBucket(Func<AmazonS3Client, string, Task> clause, [CallerMemberName] string name = "") => Holds(
         async aws =>
         {
             using var s3 = aws.S3();
-            await s3.PutBucketAsync(new PutBucketRequest { BucketName = "the-bucket" }, Cancel);
+            await s3.PutBucketAsync("the-bucket", Cancel);
             await clause(s3, "the-bucket");
         },
         name);
 
-    static async Task Refused(Task call, string code) => (await Should.ThrowAsync<AmazonS3Exception>(call)).ErrorCode.ShouldBe(code);
+    static async Task Refused(Task call, string code) =>
+        (await Should.ThrowAsync<AmazonS3Exception>(call)).ErrorCode.ShouldBe(code);
 }
 
 public sealed class SandboxBucketContract() : BucketContract(new SandboxTarget());

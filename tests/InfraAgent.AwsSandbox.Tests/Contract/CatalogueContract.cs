@@ -21,7 +21,8 @@ public abstract class CatalogueContract(ITarget target) : ContractTest(target)
         };
         var images = (await ec2.DescribeImagesAsync(request, Cancel)).Images.ShouldNotBeNull();
         images.ShouldNotBeEmpty();
-        images.ShouldAllBe(image => image.Architecture == ArchitectureValues.Arm64 && image.RootDeviceName == "/dev/xvda");
+        images.ShouldAllBe(
+            image => image.Architecture == ArchitectureValues.Arm64 && image.RootDeviceName == "/dev/xvda");
         images.ShouldAllBe(image => image.CreationDate.EndsWith('Z') && image.BlockDeviceMappings.Count > 0);
     });
 
@@ -30,14 +31,16 @@ public abstract class CatalogueContract(ITarget target) : ContractTest(target)
     {
         using var ec2 = aws.Ec2();
         var id = await AwsClients.NewestImageAsync(ec2, "x86_64", Cancel);
-        (await ec2.DescribeImagesAsync(new() { ImageIds = [id] }, Cancel)).Images.ShouldHaveSingleItem().ImageId.ShouldBe(id);
+        (await ec2.DescribeImagesAsync(new() { ImageIds = [id] }, Cancel)).Images
+            .ShouldHaveSingleItem().ImageId.ShouldBe(id);
     });
 
     [Fact]
     public Task An_unknown_image_is_refused() => Holds(async aws =>
     {
         using var ec2 = aws.Ec2();
-        var error = await Should.ThrowAsync<AmazonEC2Exception>(ec2.DescribeImagesAsync(new() { ImageIds = ["ami-0123456789abcdef0"] }, Cancel));
+        var error = await Should.ThrowAsync<AmazonEC2Exception>(
+            ec2.DescribeImagesAsync(new() { ImageIds = ["ami-0123456789abcdef0"] }, Cancel));
         error.ErrorCode.ShouldBe("InvalidAMIID.NotFound");
     });
 
@@ -58,20 +61,22 @@ public abstract class CatalogueContract(ITarget target) : ContractTest(target)
     [InlineData("r6i.32xlarge", 128, 1048576, "x86_64")]
     [InlineData("m7i.48xlarge", 192, 786432, "x86_64")]
     [InlineData("t4g.nano", 2, 512, "arm64")]
-    public Task An_instance_type_has_its_size_and_architecture(string name, int vCpus, int memoryMiB, string architecture) => Holds(async aws =>
+    public Task An_instance_type_has_its_size_and_architecture(string name, int vCpus, int mib, string arch) => Holds(async aws =>
     {
         using var ec2 = aws.Ec2();
-        var type = (await ec2.DescribeInstanceTypesAsync(new() { InstanceTypes = [name] }, Cancel)).InstanceTypes.ShouldHaveSingleItem();
+        var type = (await ec2.DescribeInstanceTypesAsync(
+            new() { InstanceTypes = [name] }, Cancel)).InstanceTypes.ShouldHaveSingleItem();
         type.VCpuInfo.DefaultVCpus.ShouldBe(vCpus);
-        type.MemoryInfo.SizeInMiB.ShouldBe(memoryMiB);
-        type.ProcessorInfo.SupportedArchitectures.ShouldContain(architecture);
+        type.MemoryInfo.SizeInMiB.ShouldBe(mib);
+        type.ProcessorInfo.SupportedArchitectures.ShouldContain(arch);
     });
 
     [Fact]
     public Task An_unknown_instance_type_is_not_described() => Holds(async aws =>
     {
         using var ec2 = aws.Ec2();
-        var error = await Should.ThrowAsync<AmazonEC2Exception>(ec2.DescribeInstanceTypesAsync(new() { InstanceTypes = ["t3.gigantic"] }, Cancel));
+        var error = await Should.ThrowAsync<AmazonEC2Exception>(
+            ec2.DescribeInstanceTypesAsync(new() { InstanceTypes = ["t3.gigantic"] }, Cancel));
         error.ErrorCode.ShouldBe("InvalidInstanceType");
     });
 
@@ -80,7 +85,8 @@ public abstract class CatalogueContract(ITarget target) : ContractTest(target)
     {
         using var ec2 = aws.Ec2();
         var enabled = (await ec2.DescribeRegionsAsync(new(), Cancel)).Regions;
-        enabled.ShouldContain(region => region.RegionName == "sa-east-1" && region.OptInStatus == "opt-in-not-required");
+        enabled.ShouldContain(
+            region => region.RegionName == "sa-east-1" && region.OptInStatus == "opt-in-not-required");
         enabled.ShouldAllBe(region => region.OptInStatus != "not-opted-in");
         var all = (await ec2.DescribeRegionsAsync(new() { AllRegions = true }, Cancel)).Regions;
         all.ShouldContain(region => region.RegionName == "me-south-1" && region.OptInStatus == "not-opted-in");
@@ -99,13 +105,16 @@ public abstract class CatalogueContract(ITarget target) : ContractTest(target)
     public Task Every_region_is_born_with_a_network() => Holds(async aws =>
     {
         using var ec2 = aws.Ec2("sa-east-1");
-        var vpc = (await ec2.DescribeVpcsAsync(new() { Filters = [new("is-default", ["true"])] }, Cancel)).Vpcs.ShouldHaveSingleItem();
+        var vpc = (await ec2.DescribeVpcsAsync(
+            new() { Filters = [new("is-default", ["true"])] }, Cancel)).Vpcs.ShouldHaveSingleItem();
         vpc.CidrBlock.ShouldBe("172.31.0.0/16");
-        var subnets = (await ec2.DescribeSubnetsAsync(new() { Filters = [new("vpc-id", [vpc.VpcId])] }, Cancel)).Subnets;
+        var subnets = (await ec2.DescribeSubnetsAsync(new() { Filters = [new("vpc-id", [vpc.VpcId])] }, Cancel))
+            .Subnets;
         subnets.Count.ShouldBe(3);
         subnets.ShouldAllBe(subnet => subnet.DefaultForAz == true && subnet.AvailableIpAddressCount == 4091);
         var inVpc = new DescribeSecurityGroupsRequest { Filters = [new("vpc-id", [vpc.VpcId])] };
-        (await ec2.DescribeSecurityGroupsAsync(inVpc, Cancel)).SecurityGroups.ShouldHaveSingleItem().GroupName.ShouldBe("default");
+        (await ec2.DescribeSecurityGroupsAsync(inVpc, Cancel)).SecurityGroups.ShouldHaveSingleItem().GroupName
+            .ShouldBe("default");
     });
 
     [Fact]
@@ -123,7 +132,8 @@ public abstract class CatalogueContract(ITarget target) : ContractTest(target)
         var assumed = await sts.AssumeRoleAsync(request, Cancel);
         assumed.AssumedRoleUser.Arn.ShouldBe($"arn:aws:sts::{account}:assumed-role/sandbox-deployer/ana@davivienda");
 
-        var session = new SessionAWSCredentials(assumed.Credentials.AccessKeyId, assumed.Credentials.SecretAccessKey, assumed.Credentials.SessionToken);
+        var session = new SessionAWSCredentials(
+            assumed.Credentials.AccessKeyId, assumed.Credentials.SecretAccessKey, assumed.Credentials.SessionToken);
         using var asRole = aws.As(session).Sts();
         (await asRole.GetCallerIdentityAsync(new(), Cancel)).Arn.ShouldBe(assumed.AssumedRoleUser.Arn);
     });
@@ -146,8 +156,8 @@ public sealed class MotoCatalogueContract(MotoServer moto) : CatalogueContract(n
         do
         {
             var page = await ours.DescribeInstanceTypesAsync(new() { MaxResults = 50, NextToken = next }, Cancel);
-            var same = new DescribeInstanceTypesRequest { InstanceTypes = [.. page.InstanceTypes.Select(type => type.InstanceType.Value)] };
-            var listed = (await theirs.DescribeInstanceTypesAsync(same, Cancel)).InstanceTypes;
+            var names = page.InstanceTypes.Select(type => type.InstanceType.Value).ToList();
+            var listed = (await theirs.DescribeInstanceTypesAsync(new() { InstanceTypes = names }, Cancel)).InstanceTypes;
             page.InstanceTypes.Select(Figures).ShouldBe(listed.Select(Figures), ignoreOrder: true);
             next = page.NextToken;
         }
@@ -155,6 +165,7 @@ public sealed class MotoCatalogueContract(MotoServer moto) : CatalogueContract(n
     }
 
     static string Figures(InstanceTypeInfo type) =>
-        $"{type.InstanceType} {type.VCpuInfo.DefaultVCpus} {type.MemoryInfo.SizeInMiB} {type.CurrentGeneration} {type.Hypervisor} " +
-        $"{type.BurstablePerformanceSupported} {type.FreeTierEligible} {type.ProcessorInfo.Manufacturer} {type.VCpuInfo.DefaultCores}";
+        $"{type.InstanceType} {type.VCpuInfo.DefaultVCpus} {type.VCpuInfo.DefaultCores} {type.MemoryInfo.SizeInMiB} " +
+        $"{type.CurrentGeneration} {type.Hypervisor} {type.BurstablePerformanceSupported} {type.FreeTierEligible} " +
+        $"{type.ProcessorInfo.Manufacturer}";
 }

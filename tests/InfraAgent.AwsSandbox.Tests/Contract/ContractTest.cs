@@ -5,8 +5,9 @@ using Xunit;
 namespace InfraAgent.AwsSandbox.Tests.Contract;
 
 /// <summary>
-/// What we rely on AWS for, clause by clause. The sandbox must keep every clause; moto, written by others, must keep each one too
-/// unless <see cref="MotoDifferences"/> says why not. So neither our sandbox nor our idea of AWS can drift unnoticed.
+/// What we rely on AWS for, clause by clause. The sandbox must keep every clause; moto, written by others, must keep
+/// each one too unless <see cref="MotoDifferences"/> says why not. So neither our sandbox nor our idea of AWS can drift
+/// unnoticed.
 /// </summary>
 public abstract class ContractTest(ITarget target) : IAsyncDisposable
 {

@@ -32,15 +32,18 @@ public abstract class InstanceContract(ITarget target) : ContractTest(target)
     {
         using var ec2 = aws.Ec2();
         await AwsClients.RunAsync(ec2, Cancel);
-        (await AwsClients.InstancesAsync(ec2, new() { Filters = [new("tag:Project", ["Davivienda"])] }, Cancel)).ShouldBeEmpty();
-        (await AwsClients.InstancesAsync(ec2, new() { Filters = [new("instance-state-name", ["stopped"])] }, Cancel)).ShouldBeEmpty();
+        (await AwsClients.InstancesAsync(ec2, new() { Filters = [new("tag:Project", ["Davivienda"])] }, Cancel))
+            .ShouldBeEmpty();
+        (await AwsClients.InstancesAsync(ec2, new() { Filters = [new("instance-state-name", ["stopped"])] }, Cancel))
+            .ShouldBeEmpty();
     });
 
     [Fact]
     public Task All_filters_must_hold_and_each_by_any_value() => Holds(async aws =>
     {
         using var ec2 = aws.Ec2();
-        await AwsClients.RunAsync(ec2, Cancel, launch => launch.TagSpecifications = [AwsClients.Tagged(ResourceType.Instance, "Project", "Analytics")]);
+        await AwsClients.RunAsync(ec2, Cancel, launch =>
+            launch.TagSpecifications = [AwsClients.Tagged(ResourceType.Instance, "Project", "Analytics")]);
         List<Filter> both = [new("tag:Project", ["Davivienda", "Analytics"]), new("instance-state-name", ["running"])];
         (await AwsClients.InstancesAsync(ec2, new() { Filters = both }, Cancel)).ShouldHaveSingleItem();
         List<Filter> oneFails = [new("tag:Project", ["Analytics"]), new("instance-state-name", ["stopped"])];
@@ -56,7 +59,8 @@ public abstract class InstanceContract(ITarget target) : ContractTest(target)
         first.Reservations.SelectMany(r => r.Instances).Count().ShouldBe(5);
         var rest = await ec2.DescribeInstancesAsync(new() { MaxResults = 5, NextToken = first.NextToken }, Cancel);
         rest.NextToken.ShouldBeNull();
-        first.Reservations.Concat(rest.Reservations).SelectMany(r => r.Instances).Select(i => i.InstanceId).Distinct(StringComparer.Ordinal)
+        first.Reservations.Concat(rest.Reservations).SelectMany(r => r.Instances).Select(i => i.InstanceId)
+            .Distinct(StringComparer.Ordinal)
             .Count().ShouldBe(7);
     });
 
@@ -72,22 +76,26 @@ public abstract class InstanceContract(ITarget target) : ContractTest(target)
     {
         using var ec2 = aws.Ec2();
         var id = (await AwsClients.RunAsync(ec2, Cancel)).Instances[0].InstanceId;
-        await Refused(ec2.DescribeInstancesAsync(new() { MaxResults = 5, InstanceIds = [id] }, Cancel), "InvalidParameterCombination");
+        await Refused(ec2.DescribeInstancesAsync(new() { MaxResults = 5, InstanceIds = [id] }, Cancel),
+            "InvalidParameterCombination");
     });
 
     [Fact]
     public Task An_unknown_instance_id_is_refused() => Holds(async aws =>
     {
         using var ec2 = aws.Ec2();
-        await Refused(ec2.DescribeInstancesAsync(new() { InstanceIds = ["i-0123456789abcdef0"] }, Cancel), "InvalidInstanceID.NotFound");
-        await Refused(ec2.TerminateInstancesAsync(new() { InstanceIds = ["i-0123456789abcdef0"] }, Cancel), "InvalidInstanceID.NotFound");
+        await Refused(ec2.DescribeInstancesAsync(new() { InstanceIds = ["i-0123456789abcdef0"] }, Cancel),
+            "InvalidInstanceID.NotFound");
+        await Refused(ec2.TerminateInstancesAsync(new() { InstanceIds = ["i-0123456789abcdef0"] }, Cancel),
+            "InvalidInstanceID.NotFound");
     });
 
     [Fact]
     public Task A_malformed_instance_id_is_refused() => Holds(async aws =>
     {
         using var ec2 = aws.Ec2();
-        await Refused(ec2.TerminateInstancesAsync(new() { InstanceIds = ["web-1"] }, Cancel), "InvalidInstanceID.Malformed");
+        await Refused(
+            ec2.TerminateInstancesAsync(new() { InstanceIds = ["web-1"] }, Cancel), "InvalidInstanceID.Malformed");
     });
 
     [Fact]
@@ -95,12 +103,16 @@ public abstract class InstanceContract(ITarget target) : ContractTest(target)
     {
         using var ec2 = aws.Ec2();
         var id = (await AwsClients.RunAsync(ec2, Cancel)).Instances[0].InstanceId;
-        var stopping = (await ec2.StopInstancesAsync(new() { InstanceIds = [id] }, Cancel)).StoppingInstances.ShouldHaveSingleItem();
-        (stopping.PreviousState.Name, stopping.CurrentState.Name).ShouldBe((InstanceStateName.Running, InstanceStateName.Stopping));
+        var stopping = (await ec2.StopInstancesAsync(
+            new() { InstanceIds = [id] }, Cancel)).StoppingInstances.ShouldHaveSingleItem();
+        (stopping.PreviousState.Name, stopping.CurrentState.Name)
+            .ShouldBe((InstanceStateName.Running, InstanceStateName.Stopping));
         (await StateOf(ec2, id)).ShouldBe(InstanceStateName.Stopped);
 
-        var starting = (await ec2.StartInstancesAsync(new() { InstanceIds = [id] }, Cancel)).StartingInstances.ShouldHaveSingleItem();
-        (starting.PreviousState.Name, starting.CurrentState.Name).ShouldBe((InstanceStateName.Stopped, InstanceStateName.Pending));
+        var starting = (await ec2.StartInstancesAsync(
+            new() { InstanceIds = [id] }, Cancel)).StartingInstances.ShouldHaveSingleItem();
+        (starting.PreviousState.Name, starting.CurrentState.Name)
+            .ShouldBe((InstanceStateName.Stopped, InstanceStateName.Pending));
         (await StateOf(ec2, id)).ShouldBe(InstanceStateName.Running);
     });
 
@@ -109,7 +121,8 @@ public abstract class InstanceContract(ITarget target) : ContractTest(target)
     {
         using var ec2 = aws.Ec2();
         var id = (await AwsClients.RunAsync(ec2, Cancel)).Instances[0].InstanceId;
-        var ending = (await ec2.TerminateInstancesAsync(new() { InstanceIds = [id] }, Cancel)).TerminatingInstances.ShouldHaveSingleItem();
+        var ending = (await ec2.TerminateInstancesAsync(
+            new() { InstanceIds = [id] }, Cancel)).TerminatingInstances.ShouldHaveSingleItem();
         ending.CurrentState.Name.ShouldBe(InstanceStateName.ShuttingDown);
         (await StateOf(ec2, id)).ShouldBe(InstanceStateName.Terminated);
     });
@@ -127,7 +140,8 @@ public abstract class InstanceContract(ITarget target) : ContractTest(target)
     public Task An_instance_can_be_launched_protected() => Holds(async aws =>
     {
         using var ec2 = aws.Ec2();
-        var id = (await AwsClients.RunAsync(ec2, Cancel, launch => launch.DisableApiTermination = true)).Instances[0].InstanceId;
+        var id = (await AwsClients.RunAsync(
+            ec2, Cancel, launch => launch.DisableApiTermination = true)).Instances[0].InstanceId;
         await Refused(ec2.TerminateInstancesAsync(new() { InstanceIds = [id] }, Cancel), "OperationNotPermitted");
     });
 
@@ -141,8 +155,9 @@ public abstract class InstanceContract(ITarget target) : ContractTest(target)
         (await StateOf(ec2, id)).ShouldBe(InstanceStateName.Running);
 
         await ec2.ModifyInstanceAttributeAsync(new() { InstanceId = id, DisableApiTermination = false }, Cancel);
-        var request = new DescribeInstanceAttributeRequest { InstanceId = id, Attribute = InstanceAttributeName.DisableApiTermination };
-        (await ec2.DescribeInstanceAttributeAsync(request, Cancel)).InstanceAttribute.DisableApiTermination.ShouldBe(false);
+        var guard = InstanceAttributeName.DisableApiTermination;
+        var released = await ec2.DescribeInstanceAttributeAsync(new() { InstanceId = id, Attribute = guard }, Cancel);
+        released.InstanceAttribute.DisableApiTermination.ShouldBe(false);
         await ec2.TerminateInstancesAsync(new() { InstanceIds = [id] }, Cancel);
         (await StateOf(ec2, id)).ShouldBe(InstanceStateName.Terminated);
     });
@@ -152,11 +167,13 @@ public abstract class InstanceContract(ITarget target) : ContractTest(target)
     {
         using var ec2 = aws.Ec2();
         var id = (await AwsClients.RunAsync(ec2, Cancel)).Instances[0].InstanceId;
-        await ec2.CreateTagsAsync(new() { Resources = [id], Tags = [new("Project", "Analytics"), new("Owner", "ana")] }, Cancel);
+        await ec2.CreateTagsAsync(
+            new() { Resources = [id], Tags = [new("Project", "Analytics"), new("Owner", "ana")] }, Cancel);
         await ec2.CreateTagsAsync(new() { Resources = [id], Tags = [new("Project", "Davivienda")] }, Cancel);
         (await TagsOf(ec2, id)).ShouldBe(["Owner=ana", "Project=Davivienda"]);
 
-        await ec2.DeleteTagsAsync(new() { Resources = [id], Tags = [new() { Key = "Owner" }, new("Project", "another value")] }, Cancel);
+        await ec2.DeleteTagsAsync(
+            new() { Resources = [id], Tags = [new() { Key = "Owner" }, new("Project", "another value")] }, Cancel);
         (await TagsOf(ec2, id)).ShouldBe(["Project=Davivienda"]);
     });
 
@@ -164,7 +181,8 @@ public abstract class InstanceContract(ITarget target) : ContractTest(target)
     {
         using var ec2 = aws.Ec2();
         var id = (await AwsClients.RunAsync(
-            ec2, Cancel, launch => launch.TagSpecifications = [AwsClients.Tagged(ResourceType.Instance, "Project", "Davivienda")])).Instances[0].InstanceId;
+            ec2, Cancel, launch => launch.TagSpecifications = [AwsClients.Tagged(
+                ResourceType.Instance, "Project", "Davivienda")])).Instances[0].InstanceId;
         var found = await AwsClients.InstancesAsync(ec2, new() { Filters = [new(filter, [value])] }, Cancel);
         found.ShouldHaveSingleItem().InstanceId.ShouldBe(id);
     }
@@ -178,7 +196,8 @@ public abstract class InstanceContract(ITarget target) : ContractTest(target)
         return tags.Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal);
     }
 
-    static async Task Refused(Task call, string code) => (await Should.ThrowAsync<AmazonEC2Exception>(call)).ErrorCode.ShouldBe(code);
+    static async Task Refused(Task call, string code) =>
+        (await Should.ThrowAsync<AmazonEC2Exception>(call)).ErrorCode.ShouldBe(code);
 }
 
 public sealed class SandboxInstanceContract() : InstanceContract(new SandboxTarget());

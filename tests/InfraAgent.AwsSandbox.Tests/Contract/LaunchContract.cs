@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using InfraAgent.Testing;
@@ -22,7 +23,8 @@ public abstract class LaunchContract(ITarget target) : ContractTest(target)
         })).Instances.ShouldHaveSingleItem();
         launched.State.Name.ShouldBe(InstanceStateName.Pending);
 
-        var seen = (await AwsClients.InstancesAsync(ec2, new() { InstanceIds = [launched.InstanceId] }, Cancel)).ShouldHaveSingleItem();
+        var seen = (await AwsClients.InstancesAsync(ec2, new() { InstanceIds = [launched.InstanceId] }, Cancel))
+            .ShouldHaveSingleItem();
         seen.State.Name.ShouldBe(InstanceStateName.Running);
         seen.InstanceType.ShouldBe(InstanceType.T3Micro);
         seen.SubnetId.ShouldBe(subnet);
@@ -41,13 +43,17 @@ public abstract class LaunchContract(ITarget target) : ContractTest(target)
         {
             launch.BlockDeviceMappings =
             [
-                new() { DeviceName = "/dev/xvda", Ebs = new() { VolumeSize = 20, VolumeType = VolumeType.Gp3, Encrypted = true } },
+                new()
+                {
+                    DeviceName = "/dev/xvda",
+                    Ebs = new() { VolumeSize = 20, VolumeType = VolumeType.Gp3, Encrypted = true },
+                },
             ];
             launch.TagSpecifications = [AwsClients.Tagged(ResourceType.Volume, "Project", "Davivienda")];
         })).Instances[0];
 
-        var ofInstance = new DescribeVolumesRequest { Filters = [new("attachment.instance-id", [launched.InstanceId])] };
-        var root = (await ec2.DescribeVolumesAsync(ofInstance, Cancel)).Volumes.ShouldHaveSingleItem();
+        List<Filter> ofInstance = [new("attachment.instance-id", [launched.InstanceId])];
+        var root = (await ec2.DescribeVolumesAsync(new() { Filters = ofInstance }, Cancel)).Volumes.ShouldHaveSingleItem();
         root.Encrypted.ShouldBe(true);
         root.Size.ShouldBe(20);
         root.Attachments.ShouldHaveSingleItem().Device.ShouldBe("/dev/xvda");
@@ -77,7 +83,8 @@ public abstract class LaunchContract(ITarget target) : ContractTest(target)
     {
         using var ec2 = aws.Ec2();
         await AwsClients.RunAsync(ec2, Cancel, launch => launch.ClientToken = "token-1");
-        var other = AwsClients.RunAsync(ec2, Cancel, launch => (launch.ClientToken, launch.InstanceType) = ("token-1", InstanceType.T3Small));
+        var other = AwsClients.RunAsync(
+            ec2, Cancel, launch => (launch.ClientToken, launch.InstanceType) = ("token-1", InstanceType.T3Small));
         await Refused(other, "IdempotentParameterMismatch");
     });
 
@@ -91,20 +98,24 @@ public abstract class LaunchContract(ITarget target) : ContractTest(target)
     });
 
     [Fact]
-    public Task A_launch_of_an_unknown_image_is_refused() => Refuses(launch => launch.ImageId = "ami-0123456789abcdef0", "InvalidAMIID.NotFound");
+    public Task A_launch_of_an_unknown_image_is_refused() =>
+        Refuses(launch => launch.ImageId = "ami-0123456789abcdef0", "InvalidAMIID.NotFound");
 
     [Fact]
-    public Task A_malformed_image_id_is_refused() => Refuses(launch => launch.ImageId = "amazon-linux", "InvalidAMIID.Malformed");
+    public Task A_malformed_image_id_is_refused() =>
+        Refuses(launch => launch.ImageId = "amazon-linux", "InvalidAMIID.Malformed");
 
     [Fact]
-    public Task An_unknown_subnet_is_refused() => Refuses(launch => launch.SubnetId = "subnet-0123456789abcdef0", "InvalidSubnetID.NotFound");
+    public Task An_unknown_subnet_is_refused() =>
+        Refuses(launch => launch.SubnetId = "subnet-0123456789abcdef0", "InvalidSubnetID.NotFound");
 
     [Fact]
     public Task An_unknown_security_group_is_refused() =>
         Refuses(launch => launch.SecurityGroupIds = ["sg-0123456789abcdef0"], "InvalidGroup.NotFound");
 
     [Fact]
-    public Task An_unknown_instance_type_is_refused() => Refuses(launch => launch.InstanceType = "t3.gigantic", "InvalidParameterValue");
+    public Task An_unknown_instance_type_is_refused() =>
+        Refuses(launch => launch.InstanceType = "t3.gigantic", "InvalidParameterValue");
 
     [Fact]
     public Task An_instance_type_of_another_architecture_than_the_image_is_refused() =>
@@ -112,13 +123,15 @@ public abstract class LaunchContract(ITarget target) : ContractTest(target)
 
     [Fact]
     public Task Launch_tags_in_the_aws_namespace_are_refused() =>
-        Refuses(launch => launch.TagSpecifications = [AwsClients.Tagged(ResourceType.Instance, "aws:mine", "x")], "InvalidParameterValue");
+        Refuses(launch => launch.TagSpecifications = [AwsClients.Tagged(ResourceType.Instance, "aws:mine", "x")],
+            "InvalidParameterValue");
 
     [Fact]
     public Task More_than_fifty_tags_are_refused() => Refuses(
         launch => launch.TagSpecifications =
         [
-            new() { ResourceType = ResourceType.Instance, Tags = [.. Enumerable.Range(0, 51).Select(n => new Tag($"k{n}", "v"))] },
+            new() { ResourceType = ResourceType.Instance,
+                Tags = [.. Enumerable.Range(0, 51).Select(n => new Tag($"k{n}", "v"))] },
         ],
         "TagLimitExceeded");
 
@@ -127,7 +140,7 @@ public abstract class LaunchContract(ITarget target) : ContractTest(target)
         launch => launch.BlockDeviceMappings = [new() { DeviceName = "/dev/xvda", Ebs = new() { VolumeSize = 1 } }],
         "InvalidBlockDeviceMapping");
 
-    Task Refuses(Action<RunInstancesRequest> alter, string code, [System.Runtime.CompilerServices.CallerMemberName] string name = "") => Holds(
+    Task Refuses(Action<RunInstancesRequest> alter, string code, [CallerMemberName] string name = "") => Holds(
         async aws =>
         {
             using var ec2 = aws.Ec2();

@@ -3,15 +3,15 @@ namespace InfraAgent.AwsSandbox.Tests.Contract;
 /// <summary>Where moto 5.2.1 is not like AWS, and so no judge of our sandbox.</summary>
 static class MotoDifferences
 {
-    public static readonly IReadOnlyDictionary<string, string> Reasons = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {
         [nameof(LaunchContract.An_instance_without_a_security_group_gets_the_default_one)] = "leaves it without any",
         [nameof(LaunchContract.The_same_client_token_launches_once)] = "keeps the client token and ignores it",
-        [nameof(LaunchContract.The_same_client_token_for_another_launch_is_refused)] = "keeps the client token and ignores it",
+        [nameof(LaunchContract.The_same_client_token_for_another_launch_is_refused)] = "keeps the token and ignores it",
         [nameof(LaunchContract.A_launch_of_an_unknown_image_is_refused)] = "launches any image id",
         [nameof(LaunchContract.A_malformed_image_id_is_refused)] = "launches any image id",
         [nameof(LaunchContract.An_unknown_instance_type_is_refused)] = "launches any instance type",
-        [nameof(LaunchContract.An_instance_type_of_another_architecture_than_the_image_is_refused)] = "compares no architectures",
+        [nameof(LaunchContract.An_instance_type_of_another_architecture_than_the_image_is_refused)] = "does not compare",
         [nameof(LaunchContract.Launch_tags_in_the_aws_namespace_are_refused)] = "checks no tags at launch",
         [nameof(LaunchContract.More_than_fifty_tags_are_refused)] = "refuses the tags and leaves the instance running",
         [nameof(LaunchContract.A_size_below_the_image_snapshot_is_refused)] = "takes any volume size",

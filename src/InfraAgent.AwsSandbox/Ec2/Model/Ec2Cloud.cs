@@ -10,5 +10,9 @@ sealed class Ec2Cloud(SandboxOptions options, IdSequence ids)
 
     public Ec2Region Region(string name) => AwsRegions.Enabled.Contains(name, StringComparer.Ordinal)
         ? regions.GetOrAdd(name, _ => new(() => new(name, options, ids))).Value
-        : throw new AwsErrorException("AuthFailure", $"AWS was not able to validate the provided access credentials: the region {name} is not enabled for this account.", 401);
+        : throw new AwsErrorException(
+            "AuthFailure",
+            "AWS was not able to validate the provided access credentials: " +
+            $"the region {name} is not enabled for this account.",
+            401);
 }

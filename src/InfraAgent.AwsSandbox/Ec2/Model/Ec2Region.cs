@@ -18,7 +18,7 @@ sealed class Ec2Region
         (Name, this.options, this.ids) = (name, options, ids);
         Vpc = new(StableId("vpc"));
         DefaultGroup = new(StableId("sg"), Vpc);
-        Subnets = [.. AwsRegions.Zones(name).Select((zone, index) => new Subnet(StableId("subnet", zone), Vpc, zone, index))];
+        Subnets = [.. AwsRegions.Zones(name).Select((zone, index) => Subnet(zone, index))];
         Images = [.. ImageCatalogue.In(name)];
     }
 
@@ -41,10 +41,12 @@ sealed class Ec2Region
 
     public Dictionary<string, PastLaunch> Launches { get; } = new(StringComparer.Ordinal);
 
-    public int FreeInstanceSlots => options.InstanceLimitPerRegion - byLaunch.Count(i => i.State != InstanceState.Terminated);
+    public int FreeInstanceSlots =>
+        options.InstanceLimitPerRegion - byLaunch.Count(i => i.State != InstanceState.Terminated);
 
     public IEnumerable<Ec2Resource> Taggable =>
-        ((IEnumerable<Ec2Resource>)[Vpc, DefaultGroup]).Concat(Subnets).Concat(Images).Concat(byLaunch).Concat(volumes.Values);
+        ((IEnumerable<Ec2Resource>)[Vpc, DefaultGroup]).Concat(Subnets).Concat(Images).Concat(byLaunch)
+            .Concat(volumes.Values);
 
     public Ec2Resource? Find(string id) => id.Split('-')[0] switch
     {
@@ -97,16 +99,19 @@ sealed class Ec2Region
     Instance Create(LaunchSettings settings, Reservation reservation, int index)
     {
         var now = options.Clock.GetUtcNow();
-        var instance = new Instance(ids.Ec2("i"), settings, reservation, index, byLaunch.Count, now) { Network = Connect(settings) };
+        var instance = new Instance(ids.Ec2("i"), settings, reservation, index, byLaunch.Count, now)
+        {
+            Network = Connect(settings),
+        };
         foreach (var spec in settings.Volumes)
         {
             var volume = new Volume(ids.Ec2("vol"), spec, settings.Subnet.Zone, now) { AttachedTo = instance };
-            Tag(volume, settings);
+            Tag(volume, settings.VolumeTags);
             volumes.Add(volume.Id, volume);
             instance.Volumes.Add(volume);
         }
 
-        Tag(instance, settings);
+        Tag(instance, settings.InstanceTags);
         instances.Add(instance.Id, instance);
         byLaunch.Add(instance);
         return instance;
@@ -119,20 +124,25 @@ sealed class Ec2Region
 
         // 198.18.0.0/15 is kept for benchmarks: a public address that is nobody's.
         var publicIp = settings.PublicIp ? $"198.18.{host / 250 % 256}.{(host % 250) + 1}" : null;
-        return new(ids.Ec2("eni"), ids.Ec2("eni-attach"), address, publicIp, $"02:00:00:{host >> 16 & 255:x2}:{host >> 8 & 255:x2}:{host & 255:x2}");
+        return new(ids.Ec2("eni"), ids.Ec2("eni-attach"), address, publicIp,
+            $"02:00:00:{host >> 16 & 255:x2}:{host >> 8 & 255:x2}:{host & 255:x2}");
     }
 
-    static void Tag(Ec2Resource resource, LaunchSettings settings)
+    static void Tag(Ec2Resource resource, IReadOnlyDictionary<string, string> tags)
     {
-        foreach (var (key, value) in settings.Tags.GetValueOrDefault(resource.ResourceType) ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        foreach (var (key, value) in tags)
         {
             resource.Tags[key] = value;
         }
     }
 
+    Subnet Subnet(string zone, int index) => new(StableId("subnet", zone), Vpc, zone, index);
+
     // What an account is born with has the same id on every run.
     string StableId(string prefix, string name = "default") =>
-        $"{prefix}-0{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Name}/{prefix}/{name}")))[..16]}";
+        $"{prefix}-0{Convert.ToHexStringLower(Hash($"{Name}/{prefix}/{name}"))[..16]}";
+
+    static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }
 
 /// <summary>A launch remembered by its client token, so that asking again does not launch again.</summary>

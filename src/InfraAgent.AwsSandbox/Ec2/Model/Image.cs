@@ -8,8 +8,8 @@ sealed class Image(string id, ImageTemplate template) : Ec2Resource(id, "image")
     public string SnapshotId => $"snap-{Id["ami-".Length..]}";
 
     public VolumeSpec RootVolume => new(
-        template.RootDevice, template.RootGiB, template.VolumeType, Encrypted: false, KmsKeyId: null, Iops: null, Throughput: null,
-        DeleteOnTermination: true, SnapshotId);
+        template.RootDevice, template.RootGiB, template.VolumeType, Encrypted: false, KmsKeyId: null,
+        Iops: null, Throughput: null, DeleteOnTermination: true, SnapshotId);
 }
 
 /// <summary>What an image is, in whichever region it is copied to.</summary>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace InfraAgent.AwsSandbox.Ec2.Model;
 
-/// <summary>The images every region offers: enough builds that "the newest" means something, and one too old to use.</summary>
+/// <summary>
+/// The images every region offers: enough builds that "the newest" means something, and one too old to use.
+/// </summary>
 static class ImageCatalogue
 {
     static readonly ImageTemplate[] Templates =
@@ -13,7 +15,8 @@ static class ImageCatalogue
         .. AmazonLinux("2023.9.20261027.0", "2026-10-29T02:31:55.000Z"),
         Minimal("x86_64", "2026-10-29T02:40:12.000Z"),
         Minimal("arm64", "2026-10-29T02:41:37.000Z"),
-        new("ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-server-20261012", "x86_64", "2026-10-12T07:03:21.000Z", "/dev/sda1")
+        new("ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-server-20261012", "x86_64", "2026-10-12T07:03:21.000Z",
+            "/dev/sda1")
         {
             Owner = "099720109477",
             OwnerAlias = null,
@@ -42,9 +45,13 @@ static class ImageCatalogue
     ];
 
     static ImageTemplate Minimal(string architecture, string created) =>
-        Build($"al2023-ami-minimal-2023.9.20261027.0-kernel-6.1-{architecture}", architecture, created) with { RootGiB = 2 };
+        Build($"al2023-ami-minimal-2023.9.20261027.0-kernel-6.1-{architecture}", architecture, created) with
+        {
+            RootGiB = 2,
+        };
 
-    static ImageTemplate Build(string name, string architecture, string created) => new(name, architecture, created, "/dev/xvda");
+    static ImageTemplate Build(string name, string architecture, string created) =>
+        new(name, architecture, created, "/dev/xvda");
 
     // An image has another id in each region, and the same one on every run.
     static string IdOf(string region, ImageTemplate template) =>

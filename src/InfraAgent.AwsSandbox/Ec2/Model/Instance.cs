@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace InfraAgent.AwsSandbox.Ec2.Model;
 
 /// <summary>An instance's state, with the code that goes with it on the wire.</summary>
@@ -12,7 +14,8 @@ sealed record InstanceState(int Code, string Name)
 
     /// <summary>Where a passing state ends.</summary>
     public InstanceState Settled =>
-        this == Pending ? Running
+        this == Pending
+        ? Running
         : this == ShuttingDown ? Terminated
         : this == Stopping ? Stopped
         : this;
@@ -28,9 +31,9 @@ sealed record LaunchSettings(Image Image, InstanceType Type, Subnet Subnet, Meta
 
     public required IReadOnlyList<VolumeSpec> Volumes { get; init; }
 
-    /// <summary>Tags by the resource type they are for.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Tags { get; init; } =
-        new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> InstanceTags { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    public IReadOnlyDictionary<string, string> VolumeTags { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     public string? InstanceProfileArn { get; init; }
 
@@ -61,7 +64,8 @@ sealed class Reservation(string id)
 sealed record NetworkInterface(string Id, string AttachmentId, string PrivateIp, string? PublicIp, string MacAddress);
 
 /// <summary>A virtual machine, as the API shows it.</summary>
-sealed class Instance(string id, LaunchSettings launch, Reservation reservation, int index, int sequence, DateTimeOffset launched)
+sealed class Instance(
+    string id, LaunchSettings launch, Reservation reservation, int index, int sequence, DateTimeOffset launched)
     : Ec2Resource(id, "instance")
 {
     /// <summary>Launch order: a listing keeps it, however many come and go.</summary>

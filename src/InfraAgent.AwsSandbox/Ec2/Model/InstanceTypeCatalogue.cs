@@ -1,7 +1,8 @@
 namespace InfraAgent.AwsSandbox.Ec2.Model;
 
 /// <summary>An instance type, as far as a launch or a policy asks.</summary>
-sealed record InstanceType(string Name, string Architecture, int VCpus, int MemoryMiB, bool Burstable, bool CurrentGeneration)
+sealed record InstanceType(
+    string Name, string Architecture, int VCpus, int MemoryMiB, bool Burstable, bool CurrentGeneration)
 {
     public string Hypervisor => Name.StartsWith("t2.", StringComparison.Ordinal) ? "xen" : "nitro";
 
@@ -20,7 +21,9 @@ sealed record InstanceType(string Name, string Architecture, int VCpus, int Memo
     };
 }
 
-/// <summary>The common families. Sizes follow AWS's rule: an xlarge has four processors, and each family its memory for each.</summary>
+/// <summary>
+/// The common families. Sizes follow AWS's rule: an xlarge has four processors, and each family its memory for each.
+/// </summary>
 static class InstanceTypeCatalogue
 {
     const string UpTo24 = "large xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge 24xlarge";
@@ -32,23 +35,26 @@ static class InstanceTypeCatalogue
     // As AWS itself lists them in 2026, the t2 being current still.
     static readonly string[] PreviousGeneration = ["m5", "m6i", "c5", "r5", "r6i"];
 
-    public static readonly IReadOnlyDictionary<string, InstanceType> All = Types().ToDictionary(t => t.Name, StringComparer.Ordinal);
+    public static readonly IReadOnlyDictionary<string, InstanceType> All = Types()
+        .ToDictionary(t => t.Name, StringComparer.Ordinal);
 
     static IEnumerable<InstanceType> Types() =>
     [
         .. Burstable("t2", "x86_64", smallVCpus: 1), .. Burstable("t3", "x86_64", smallVCpus: 2),
         .. Burstable("t3a", "x86_64", smallVCpus: 2), .. Burstable("t4g", "arm64", smallVCpus: 2),
-        .. Family("m5", "x86_64", 4, UpTo24), .. Family("m6i", "x86_64", 4, UpTo32), .. Family("m6g", "arm64", 4, Graviton),
-        .. Family("m7i", "x86_64", 4, UpTo48), .. Family("m7g", "arm64", 4, Graviton),
-        .. Family("c5", "x86_64", 2, C5), .. Family("c6i", "x86_64", 2, UpTo32), .. Family("c6g", "arm64", 2, Graviton),
-        .. Family("c7g", "arm64", 2, Graviton),
-        .. Family("r5", "x86_64", 8, UpTo24), .. Family("r6i", "x86_64", 8, UpTo32), .. Family("r6g", "arm64", 8, Graviton),
+        .. Family("m5", "x86_64", 4, UpTo24), .. Family("m6i", "x86_64", 4, UpTo32),
+        .. Family("m7i", "x86_64", 4, UpTo48),
+        .. Family("m6g", "arm64", 4, Graviton), .. Family("m7g", "arm64", 4, Graviton),
+        .. Family("c5", "x86_64", 2, C5), .. Family("c6i", "x86_64", 2, UpTo32),
+        .. Family("c6g", "arm64", 2, Graviton), .. Family("c7g", "arm64", 2, Graviton),
+        .. Family("r5", "x86_64", 8, UpTo24), .. Family("r6i", "x86_64", 8, UpTo32),
+        .. Family("r6g", "arm64", 8, Graviton),
     ];
 
     static IEnumerable<InstanceType> Family(string family, string architecture, int memoryGiBPerVCpu, string sizes) =>
         sizes.Split(' ').Select(size => new InstanceType(
-            $"{family}.{size}", architecture, VCpus(size), VCpus(size) * memoryGiBPerVCpu * 1024, Burstable: false,
-            CurrentGeneration: !PreviousGeneration.Contains(family)));
+            $"{family}.{size}", architecture, VCpus(size), VCpus(size) * memoryGiBPerVCpu * 1024,
+            Burstable: false, CurrentGeneration: !PreviousGeneration.Contains(family)));
 
     static int VCpus(string size) => size switch
     {
