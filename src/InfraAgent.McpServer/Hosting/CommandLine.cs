@@ -57,7 +57,8 @@ static class CommandLine
                 : StdioServer.RunAsync(options));
             return 0;
         }
-        catch (Exception e) when (e is StartupException or PolicyLoadException or AmazonClientException)
+        // IOException: the address is taken, or settings can't be read.
+        catch (Exception e) when (e is StartupException or PolicyLoadException or AmazonClientException or IOException or FormatException)
         {
             await Console.Error.WriteLineAsync($"InfraAgent can't start: {e.Message}");
             return CannotStart;

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
 using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
@@ -52,8 +53,30 @@ static class HttpServer
         app.Use(guard.CheckAsync);
         app.UseRouting();
         app.UseRateLimiter();
+        app.Use(RefuseUnreadable);
         app.MapMcp("/mcp");
         return app;
+    }
+
+    // For its headers' sake the SDK looks into a call before any filter of ours, and throws where a key is given twice or a
+    // name is no text.
+    static async Task RefuseUnreadable(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException && !context.Response.HasStarted)
+        {
+            context.RequestServices.GetRequiredService<ILogger<HttpGuard>>().HttpRefused("a call that can't be read");
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync(
+                """
+                {"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"params gives a key twice, or a name that is no text."}}
+                """,
+                context.RequestAborted);
+        }
     }
 
     // That there is no such resource the SDK says in words; a program reads which one from the error's data (SEP-2164).

@@ -31,12 +31,14 @@ public sealed record ListActiveResourcesRequest(
 /// <summary>One page of the inventory.</summary>
 /// <param name="NextCursor">Gives the next page; absent on the last one.</param>
 /// <param name="Summary">Counts over everything listed, not just this page.</param>
+/// <param name="Sandbox">True when this is no real account; left out otherwise.</param>
 /// <param name="PartialFailures">What could not be read; the rest is complete.</param>
 public sealed record ListActiveResourcesResult(
     IReadOnlyList<InventoryRow> Resources,
     string? NextCursor,
     InventorySummary Summary,
-    IReadOnlyList<PartialFailure> PartialFailures);
+    IReadOnlyList<PartialFailure> PartialFailures,
+    bool? Sandbox = null);
 
 /// <summary>Counts over the whole listing.</summary>
 public sealed record InventorySummary(
@@ -80,7 +82,8 @@ public sealed class ListActiveResources(Scan scan, SnapshotShelf shelf, AwsClien
             [.. page.Select(found => InventoryRow.Of(found, request.Detail is "full", mandatory, gate.Options.Language))],
             page.Count < rest.Length ? new Cursor(filter, snapshot.Id, page[^1].Key).Write() : null,
             Summary(snapshot.Found, mandatory),
-            snapshot.Failures);
+            snapshot.Failures,
+            aws.IsSandbox ? true : null);
     }
 
     static ScanRequest Wanted(ListActiveResourcesRequest request)

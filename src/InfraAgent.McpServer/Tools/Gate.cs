@@ -55,7 +55,12 @@ public sealed class Gate(PolicyPack pack, ServerOptions options, RegionChoice re
         Refusal.ThrowIfDenied(tool.Info.Name, judgement, options.Language, verdict => verdict is Verdict.Fail or Verdict.Unknown);
 
         var draft = new ChangeResult(
-            ChangeStatus.Planned, Subject(filled.Resource), Outcome(judgement), Plan(filled), ClientToken: Token(tool, described, ""));
+            ChangeStatus.Planned,
+            Subject(filled.Resource),
+            Outcome(judgement),
+            Plan(filled),
+            ClientToken: Token(tool, described, ""),
+            Sandbox: options.Sandbox ? true : null);
         if (request.DryRun is true)
         {
             return draft;

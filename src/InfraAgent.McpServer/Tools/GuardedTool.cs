@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using InfraAgent.McpServer.Aws;
@@ -50,7 +49,7 @@ sealed class GuardedTool : McpServerTool
                 throw new ToolException(ErrorCode.ReadOnly, $"{tool.Info.Name} is not available: this server only reads.");
             }
 
-            var arguments = Arguments(request.JsonRpcRequest.Params);
+            var arguments = Arguments(request);
             check.Demand(tool.Info.Name, arguments);
             return Succeeded(await tool.AnswerAsync(arguments, gate, cancellationToken));
         }
@@ -70,25 +69,14 @@ sealed class GuardedTool : McpServerTool
 #pragma warning restore CA1031
     }
 
-    // The arguments as the client wrote them. The SDK's own dictionary has already dropped keys that were given twice.
-    static JsonElement Arguments(JsonNode? parameters)
+    static JsonElement Arguments(RequestContext<CallToolRequestParams> request)
     {
-        if (parameters?["arguments"] is not { } node)
-        {
-            return JsonElement.Parse("{}");
-        }
-
-        ArrayBufferWriter<byte> text = new();
-        using (Utf8JsonWriter writer = new(text))
-        {
-            node.WriteTo(writer);
-        }
-
-        return text.WrittenCount <= ServerOptions.MaxCallBytes
-            ? JsonElement.Parse(text.WrittenSpan, new() { AllowDuplicateProperties = true })
+        var text = CallShape.Arguments(request);
+        return text.Length <= ServerOptions.MaxCallBytes
+            ? JsonElement.Parse(text.Span, new() { AllowDuplicateProperties = true })
             : throw new ToolException(
                 ErrorCode.InvalidArgument,
-                $"The arguments have {text.WrittenCount:N0} bytes; at most {ServerOptions.MaxCallBytes:N0} are read.");
+                $"The arguments have {text.Length:N0} bytes; at most {ServerOptions.MaxCallBytes:N0} are read.");
     }
 
     CallToolResult Refused(ToolException error)

@@ -85,9 +85,13 @@ static class ToolSchema
 
     static JsonObject Refine(JsonSchemaExporterContext context, JsonNode node)
     {
-        // A free-form property is an object of the caller's: {}, as the exporter has it, would let "3" through.
-        var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
-        var schema = node as JsonObject ?? (type == typeof(JsonElement) ? new() { ["type"] = "object" } : []);
+        var schema = node as JsonObject ?? [];
+        if ((Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type) == typeof(JsonElement))
+        {
+            // A free-form property is an object of the caller's: {}, as the exporter has it, would let "3" through.
+            schema["type"] = "object";
+        }
+
         DropNull(schema);
         schema.Remove("default");
         if (context.PropertyInfo?.AttributeProvider is { } member)

@@ -106,7 +106,7 @@ public sealed class CreateEc2InstanceTests
     public async Task A_retry_after_a_lost_answer_returns_the_same_instance()
     {
         await using var server = await TestServer.StartAsync();
-        server.Aws.FailNext("RunInstances", Fault.LoseAnswer, times: 10);
+        server.Aws.FailNext("RunInstances", Fault.LoseAnswer, times: 1000);
         var lost = await server.CallAsync("create_ec2_instance", Wanted);
         lost.Code.ShouldBe("AWS_UNAVAILABLE");
         lost.Error.GetProperty("retryable").GetBoolean().ShouldBeTrue();

@@ -147,6 +147,28 @@ public sealed class HttpServerTests : IAsyncLifetime
         (await server.PostAsync(Initialize)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("\"name\":7")]
+    [InlineData("\"name\":\"a\",\"name\":\"b\"")]
+    [InlineData("\"name\":\"\\ud800\"")]
+    public async Task A_call_that_can_not_be_read_is_the_callers_fault(string name)
+    {
+        await using var server = await StartAsync();
+        const string Meta = "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\"}";
+
+        var answer = await server.PostAsync(
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{" + name + "," + Meta + "}}",
+            request =>
+            {
+                request.Headers.Add("MCP-Protocol-Version", "2026-07-28");
+                request.Headers.Add("Mcp-Method", "tools/call");
+                request.Headers.Add("Mcp-Name", "a");
+            });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("   at ");
+    }
+
     [Fact]
     public async Task Hundreds_of_calls_at_once_are_all_answered()
     {

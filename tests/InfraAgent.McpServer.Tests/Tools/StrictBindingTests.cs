@@ -100,6 +100,10 @@ public sealed class StrictBindingTests
     [InlineData("""{"name":"create_ec2_instance","name":"get_caller_identity"}""", "a key twice")]
     [InlineData("""{"arguments":{}}""", "name")]
     [InlineData("""{"name":7}""", "name")]
+    [InlineData("""{"name":"\ud800"}""", "Unicode")]
+    [InlineData("""{"name":"get_caller_identity","_meta":7}""", "_meta")]
+    [InlineData("""{"name":"get_caller_identity","arguments":{"a":"\ud800"}}""", "Unicode")]
+    [InlineData("""{"name":"get_caller_identity","arguments":{"\ud800":1}}""", "Unicode")]
     [InlineData("""{"name":"delete_everything","arguments":{}}""", "delete_everything")]
     public async Task A_malformed_call_is_a_protocol_error_that_says_why(string parameters, string said)
     {
