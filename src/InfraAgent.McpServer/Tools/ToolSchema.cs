@@ -85,13 +85,8 @@ static class ToolSchema
 
     static JsonObject Refine(JsonSchemaExporterContext context, JsonNode node)
     {
-        var schema = node as JsonObject ?? [];
-        if ((Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type) == typeof(JsonElement))
-        {
-            // A free-form property is an object of the caller's: {}, as the exporter has it, would let "3" through.
-            schema["type"] = "object";
-        }
-
+        // A free-form property is an object of the caller's: true, as the exporter has it, would let "3" through.
+        var schema = node as JsonObject ?? new() { ["type"] = "object" };
         DropNull(schema);
         schema.Remove("default");
         if (context.PropertyInfo?.AttributeProvider is { } member)
@@ -99,8 +94,14 @@ static class ToolSchema
             Annotate(schema, member);
         }
 
-        if (schema["properties"] is JsonObject && context.TypeInfo.Kind is JsonTypeInfoKind.Object)
+        if (schema["properties"] is JsonObject properties && context.TypeInfo.Kind is JsonTypeInfoKind.Object)
         {
+            // The exporter doesn't show us a free-form property that may be left out.
+            foreach (var open in context.TypeInfo.Properties.Where(p => p.PropertyType == typeof(JsonElement?)))
+            {
+                properties[open.Name] = new JsonObject { ["type"] = "object" };
+            }
+
             Close(schema, context.TypeInfo);
         }
 
