@@ -76,6 +76,8 @@ public sealed class ConditionTests
     [InlineData("{A: {matches: '^arn:x?'}}", """{"A":{"Fn::Sub":"arn:aws:${B}"}}""", Verdict.Unknown)]
     [InlineData("{A: {in: [dev-*, test-*]}}", """{"A":{"Fn::Join":["-",["dev",{"Ref":"N"}]]}}""", Verdict.Pass)]
     [InlineData("{A: {in: [dev-*, test-*]}}", """{"A":{"Fn::Join":["-",["prod",{"Ref":"N"}]]}}""", Verdict.Fail)]
+    [InlineData("{A: a-a}", """{"A":{"Fn::Sub":"a-${N}-a"}}""", Verdict.Fail)]
+    [InlineData("{A: a-x-a}", """{"A":{"Fn::Sub":"a-${N}-a"}}""", Verdict.Unknown)]
     [InlineData("{A: a-b}", """{"A":{"Fn::Join":["-",["a","b"]]}}""", Verdict.Pass)]
     [InlineData("{A: {nonEmpty: true}}", """{"A":{"Ref":"P"}}""", Verdict.Unknown)]
     [InlineData("{A: {nonEmpty: true}}", """{"A":{"Fn::GetAtt":["K","Arn"]}}""", Verdict.Pass)]

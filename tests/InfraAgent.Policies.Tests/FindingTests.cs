@@ -9,6 +9,8 @@ public sealed class FindingTests
     [InlineData("{A.B: x}", """{"A":{"Ref":"P"}}""", "A.B", """{"Fn::Unknown":"Ref P"}""", "x")]
     [InlineData("""{'A."b.c"': x}""", """{"A":{"b.c":1}}""", "A.\"b.c\"", "1", "x")]
     [InlineData("{any: [{A: x}, {B: y}]}", """{"A":1,"B":2}""", "A", "1", "A = x or B = y")]
+    [InlineData("{any: [{A: x}, {B: y}]}", """{"A":1,"B":{"Ref":"P"}}""", "B", """{"Fn::Unknown":"Ref P"}""", "A = x or B = y")]
+    [InlineData("{not: {all: [{A: x}, {B: y}]}}", """{"A":"x","B":"y"}""", "A", "\"x\"", "not (A = x and B = y)")]
     [InlineData("{not: {A: x}}", """{"A":"x"}""", "A", "\"x\"", "not x")]
     [InlineData("{A: {notIn: [x, y]}}", """{"A":"x"}""", "A", "\"x\"", "not one of x, y")]
     [InlineData("{each: L, must: {A: 1}}", """{"L":[{"A":1},{"A":2}]}""", "L[1].A", "2", "1")]

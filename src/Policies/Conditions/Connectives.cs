@@ -3,7 +3,7 @@ namespace InfraAgent.Policies.Conditions;
 /// <summary>All parts must hold.</summary>
 sealed class AllOf(Condition[] parts) : Condition
 {
-    public override string Words => string.Join(" and ", parts.Select(part => part.Words));
+    public override string Words { get; } = string.Join(" and ", parts.Select(part => part.Words));
 
     public override Truth Test(Evaluation evaluation, PropertyValue here)
     {
@@ -27,7 +27,7 @@ sealed class AllOf(Condition[] parts) : Condition
 /// <summary>One part must hold.</summary>
 sealed class AnyOf(Condition[] parts) : Condition
 {
-    public override string Words => string.Join(" or ", parts.Select(part => part.Words));
+    public override string Words { get; } = string.Join(" or ", parts.Select(part => part.Words));
 
     public override Truth Test(Evaluation evaluation, PropertyValue here)
     {
@@ -66,11 +66,11 @@ static class Parts
     public static void Explain(
         Condition[] parts, Site site, bool wanted, bool every, string words, Explanation into)
     {
-        var atFault = parts.Where(part => site.Test(part) != Kleene.Of(wanted)).ToList();
-        var worst = atFault.Exists(part => site.Test(part) == Kleene.Of(!wanted)) ? Kleene.Of(!wanted) : Truth.Unknown;
         if (every)
         {
-            foreach (var part in atFault.Where(part => site.Test(part) == worst))
+            var definite = Array.Exists(parts, part => site.Test(part) == Kleene.Of(!wanted));
+            var worst = definite ? Kleene.Of(!wanted) : Truth.Unknown;
+            foreach (var part in parts.Where(part => site.Test(part) == worst))
             {
                 part.Explain(site, wanted, into);
             }
@@ -78,10 +78,10 @@ static class Parts
             return;
         }
 
-        // All alternatives failed or one is unknown; an unknown one decided the outcome.
-        var first = atFault.Find(part => site.Test(part) == Truth.Unknown) ?? atFault.FirstOrDefault();
+        // No alternative holds; if the outcome is unknown, an unknown one made it so.
+        var first = Array.Find(parts, part => site.Test(part) == Truth.Unknown) ?? parts[0];
         Explanation one = new();
-        first?.Explain(site, wanted, one);
+        first.Explain(site, wanted, one);
         into.Reasons.AddRange(one.Reasons.Take(1).Select(r => parts.Length > 1 ? r with { Expected = words } : r));
     }
 }

@@ -100,7 +100,8 @@ sealed class OperatorCompiler(Parameters parameters, Patterns patterns, FileErro
     // A map of values to dates approves each until its day.
     static IReadOnlyList<OneOf.Entry> Entries(string name, PropertyValue argument) => argument switch
     {
-        PropertyMap dated => [.. dated.Select(pair => new OneOf.Entry(new TextValue(pair.Key), Date(name, pair.Value)))],
+        PropertyMap dated =>
+            [.. dated.Select(pair => new OneOf.Entry(new TextValue(pair.Key), Date(name, pair.Value)))],
         _ => [.. Scalar(name, argument).Select(value => new OneOf.Entry(value))],
     };
 

@@ -8,8 +8,8 @@ sealed class RuleReader(
 {
     static readonly string[] keys =
     [
-        "id", "title", "severity", "effect", "types", "except", "root", "params", "when", "assert", "remediation", "maps",
-        "unverified", "given", "tests",
+        "id", "title", "severity", "effect", "types", "except", "root", "params", "when", "assert", "remediation",
+        "maps", "unverified", "given", "tests",
     ];
 
     /// <summary>The rule, and the work of proving it by its own tests.</summary>

@@ -48,7 +48,7 @@ sealed class OneOf(IReadOnlyList<OneOf.Entry> entries) : ScalarOperator
         public string Words => Scalars.Text(Value)! + (Until is { } day ? $" (until {day:yyyy-MM-dd})" : "");
     }
 
-    public override string Words => entries.Count == 0
+    public override string Words { get; } = entries.Count == 0
         ? "one of a list that is still empty"
         : $"one of {string.Join(", ", entries.Select(entry => entry.Words))}";
 

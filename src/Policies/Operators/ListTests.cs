@@ -41,7 +41,7 @@ sealed class AnyMatches(IReadOnlyList<Pattern> patterns) : ItemOperator
 /// <summary>A list holds all of these, or a map all of these keys. A finding names every one that is missing.</summary>
 sealed class HasAll(IReadOnlyList<string> wanted) : Operator
 {
-    public override string Words => $"with {string.Join(", ", wanted)}";
+    public override string Words { get; } = $"with {string.Join(", ", wanted)}";
 
     public override Truth Absent => Kleene.Of(wanted.Count == 0);
 

@@ -93,7 +93,7 @@ sealed class AwsTags : Operator
     const int MaxValue = 256;
     const string Punctuation = " _.:/=+-@";
 
-    public override string Words =>
+    public override string Words { get; } =
         $"at most {MaxTags} tags, keys up to {MaxKey} and values up to {MaxValue} letters, digits, spaces and "
         + $"{Punctuation.Trim()}, no key that starts with aws: or differs from another only in case";
 
