@@ -35,53 +35,6 @@ public sealed class InstanceTests : SandboxTest
     }
 
     [Fact]
-    public async Task A_mapping_of_another_device_adds_a_disk_and_leaves_the_root_bare()
-    {
-        using var ec2 = Clients.Ec2();
-        var id = (await AwsClients.RunAsync(ec2, Cancel, launch => launch.BlockDeviceMappings =
-        [
-            new() { DeviceName = "/dev/sda1",
-                Ebs = new() { VolumeSize = 20, Encrypted = true, KmsKeyId = "alias/bank" } },
-        ])).Instances[0].InstanceId;
-
-        var volumes = (await ec2.DescribeVolumesAsync(new() { Filters = [new("attachment.instance-id", [id])] }, Cancel))
-            .Volumes;
-        volumes.Single(v => v.Attachments[0].Device == "/dev/xvda").Encrypted.ShouldBe(false);
-        var added = volumes.Single(v => v.Attachments[0].Device == "/dev/sda1");
-        added.Encrypted.ShouldBe(true);
-        added.KmsKeyId.ShouldBe("arn:aws:kms:us-east-1:000000000000:alias/bank");
-        added.VolumeType.ShouldBe(VolumeType.Gp2);
-    }
-
-    [Fact]
-    public async Task A_volume_outlives_its_instance_only_where_asked_to()
-    {
-        using var ec2 = Clients.Ec2();
-        var id = (await AwsClients.RunAsync(ec2, Cancel, launch => launch.BlockDeviceMappings =
-        [
-            new() { DeviceName = "/dev/sdf", Ebs = new() { VolumeSize = 5, DeleteOnTermination = false } },
-        ])).Instances[0].InstanceId;
-        await ec2.TerminateInstancesAsync(new() { InstanceIds = [id] }, Cancel);
-        var left = (await ec2.DescribeVolumesAsync(new(), Cancel)).Volumes.ShouldHaveSingleItem();
-        (left.Size, left.State).ShouldBe((5, VolumeState.Available));
-    }
-
-    [Theory]
-    [InlineData("InvalidParameterDependency", 8, "gp3", false, "alias/bank", null)]
-    [InlineData("MissingParameter", 8, "io2", true, null, null)]
-    [InlineData("InvalidParameterCombination", 8, "gp2", true, null, 3000)]
-    [InlineData("InvalidParameterValue", 8, "floppy", true, null, null)]
-    [InlineData("InvalidParameterValue", 100, "st1", true, null, null)]
-    [InlineData("InvalidParameterValue", 70000, "gp3", true, null, null)]
-    public async Task A_volume_that_cannot_be_is_refused(
-        string code, int size, string type, bool encrypted, string? key, int? iops)
-    {
-        var ebs = new EbsBlockDevice { VolumeSize = size, VolumeType = type, Encrypted = encrypted };
-        (ebs.KmsKeyId, ebs.Iops) = (key, iops);
-        await Refused(code, launch => launch.BlockDeviceMappings = [new() { DeviceName = "/dev/xvda", Ebs = ebs }]);
-    }
-
-    [Fact]
     public async Task Metadata_access_defaults_to_what_the_image_demands()
     {
         using var ec2 = Clients.Ec2();
@@ -154,6 +107,17 @@ public sealed class InstanceTests : SandboxTest
         await ec2.ModifyInstanceAttributeAsync(change, Cancel);
         var read = new DescribeInstanceAttributeRequest { InstanceId = id, Attribute = InstanceAttributeName.UserData };
         (await ec2.DescribeInstanceAttributeAsync(read, Cancel)).InstanceAttribute.UserData.ShouldBe("YWRpb3M=");
+    }
+
+    [Fact]
+    public async Task Shutdown_behaviour_is_kept_as_asked()
+    {
+        using var ec2 = Clients.Ec2();
+        var id = (await AwsClients.RunAsync(ec2, Cancel, launch =>
+            launch.InstanceInitiatedShutdownBehavior = ShutdownBehavior.Terminate)).Instances[0].InstanceId;
+        var behaviour = InstanceAttributeName.InstanceInitiatedShutdownBehavior;
+        var shown = await ec2.DescribeInstanceAttributeAsync(new() { InstanceId = id, Attribute = behaviour }, Cancel);
+        shown.InstanceAttribute.InstanceInitiatedShutdownBehavior.ShouldBe("terminate");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using InfraAgent.AwsSandbox.Protocol;
 
 namespace InfraAgent.AwsSandbox.Ec2;
 
-/// <summary>Termination protection and user data: the two attributes DescribeInstances does not show.</summary>
+/// <summary>Termination protection, user data, shutdown behaviour: what DescribeInstances does not show.</summary>
 static class InstanceAttributes
 {
     public static Answer Describe(Ec2Call call)
@@ -11,20 +11,18 @@ static class InstanceAttributes
         var (id, attribute) = (call.Parameters.Required("InstanceId"), call.Parameters.Required("Attribute"));
         call.EverythingReadAndNoDryRun();
         var instance = Ids.Instance(call.Region, id);
-        return attribute switch
+        var value = attribute switch
         {
-            "disableApiTermination" => call.Answer(xml =>
-            {
-                xml.Text("instanceId", instance.Id);
-                xml.Group(attribute, () => xml.Flag("value", instance.Protected));
-            }),
-            "userData" => call.Answer(xml =>
-            {
-                xml.Text("instanceId", instance.Id);
-                xml.Group(attribute, () => xml.Text("value", instance.UserData));
-            }),
+            "disableApiTermination" => instance.Protected ? "true" : "false",
+            "instanceInitiatedShutdownBehavior" => instance.Launch.ShutdownBehavior,
+            "userData" => instance.UserData,
             _ => throw NotOffered(call, attribute),
         };
+        return call.Answer(xml =>
+        {
+            xml.Text("instanceId", instance.Id);
+            xml.Group(attribute, () => xml.Text("value", value));
+        });
     }
 
     public static Answer Modify(Ec2Call call)
@@ -62,6 +60,5 @@ static class InstanceAttributes
     }
 
     static AwsErrorException NotOffered(Ec2Call call, string attribute) => AwsErrorException.NotImplemented(
-        $"The sandbox does not implement the attribute '{attribute}' of ec2:{call.Operation}; " +
-        "it knows disableApiTermination and userData.");
+        $"The sandbox does not implement the attribute '{attribute}' of ec2:{call.Operation}.");
 }

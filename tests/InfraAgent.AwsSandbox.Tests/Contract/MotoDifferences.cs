@@ -26,9 +26,9 @@ static class MotoDifferences
         [nameof(CatalogueContract.Regions_not_opted_in_to_are_listed_only_on_demand)] = "lists all regions always",
         [nameof(BucketContract.A_bucket_created_with_tags_has_them)] = "ignores tags given at creation",
         [nameof(BucketContract.A_bad_bucket_name_is_refused)] = "takes any name",
-        [nameof(BucketContract.A_new_bucket_blocks_public_access)] = "makes buckets as AWS did before 2023",
-        [nameof(BucketContract.A_new_bucket_is_encrypted)] = "makes buckets as AWS did before 2023",
-        [nameof(BucketContract.A_new_bucket_has_no_acls)] = "makes buckets as AWS did before 2023",
+        [nameof(BucketProtectionContract.A_new_bucket_blocks_public_access)] = "makes buckets as AWS did before 2023",
+        [nameof(BucketProtectionContract.A_new_bucket_is_encrypted)] = "makes buckets as AWS did before 2023",
+        [nameof(BucketProtectionContract.A_new_bucket_has_no_acls)] = "makes buckets as AWS did before 2023",
         [nameof(BucketContract.Buckets_are_listed_by_prefix_and_page)] = "cuts the page and gives no token to go on",
         [nameof(BucketContract.A_bucket_asked_for_in_the_wrong_region_says_which_is_right)] = "answers from any region",
     };
