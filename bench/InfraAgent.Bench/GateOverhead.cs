@@ -97,8 +97,20 @@ static class GateOverhead
             JsonRpcRequest message = new() { Id = new(7), Method = RequestMethods.ToolsCall, Params = JsonNode.Parse(text) };
             var parameters = JsonSerializer.Deserialize<CallToolRequestParams>(text, McpJsonUtilities.DefaultOptions)!;
             RequestContext<CallToolRequestParams> context = new(server, message, parameters) { Services = services };
-            return () => Check(tool.InvokeAsync(context));
+            return tool is GuardedTool ? () => Check(Shaped(tool, context)) : () => Check(tool.InvokeAsync(context));
         };
+    }
+
+    // Our calls pass this filter first; the bare tool's don't.
+    static ValueTask<CallToolResult> Shaped(McpServerTool tool, RequestContext<CallToolRequestParams> context)
+    {
+        ValueTask<CallToolResult> call = default;
+        _ = CallShape.Demand((_, token) =>
+        {
+            call = tool.InvokeAsync(context, token);
+            return Task.CompletedTask;
+        })(context, CancellationToken.None);
+        return call;
     }
 
     static void Check(ValueTask<CallToolResult> call)
