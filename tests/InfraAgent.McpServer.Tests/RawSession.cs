@@ -31,7 +31,7 @@ sealed class RawSession : IAsyncDisposable
         var aws = await Sandbox.StartAsync(new(), token);
         Pipe toServer = new(new(pauseWriterThreshold: 0)), toClient = new(new(pauseWriterThreshold: 0));
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddInfraAgent(new() { Sandbox = true }, new(aws.Endpoint), TimeProvider.System)
+        builder.Services.AddInfraAgent(new() { Sandbox = true, Region = "us-east-1" }, new(aws.Endpoint), TimeProvider.System)
             .WithStreamServerTransport(toServer.Reader.AsStream(), toClient.Writer.AsStream());
         var host = builder.Build();
         await host.StartAsync(token);

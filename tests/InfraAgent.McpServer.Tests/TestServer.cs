@@ -33,7 +33,7 @@ sealed class TestServer : IAsyncDisposable
         Pipe toServer = new(), toClient = new();
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services
-            .AddInfraAgent((options ?? new()) with { Sandbox = true }, new(endpoint ?? sandbox!.Endpoint), clock ?? TimeProvider.System)
+            .AddInfraAgent((options ?? new()) with { Sandbox = true, Region = "us-east-1" }, new(endpoint ?? sandbox!.Endpoint), clock ?? TimeProvider.System)
             .WithStreamServerTransport(toServer.Reader.AsStream(), toClient.Writer.AsStream());
         var host = builder.Build();
         await host.StartAsync(token);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Xml;
 using Amazon.Runtime;
 using InfraAgent.McpServer.Tools;
 
@@ -14,7 +15,9 @@ static class AwsFailure
     public static ToolException? Explain(Exception exception) => exception switch
     {
         AmazonServiceException { ErrorCode: { Length: > 0 } } refused => OfCode(refused),
-        AmazonServiceException { StatusCode: HttpStatusCode.Moved or HttpStatusCode.MovedPermanently } => null,
+        AmazonServiceException { StatusCode: HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized } => new(
+            ErrorCode.AccessDenied, "What answered for AWS refused the call without an AWS error: a proxy, perhaps. Check AWS_ENDPOINT_URL."),
+        UriFormatException => new(ErrorCode.AwsUnavailable, "AWS_ENDPOINT_URL is not a URL; correct it and start the server again."),
         _ when Cause<SocketException>(exception) is { } socket => Unreachable(socket.SocketErrorCode.ToString()),
         _ when Cause<HttpRequestException>(exception) is { } http => Unreachable(http.HttpRequestError.ToString()),
         _ when Cause<TimeoutException>(exception) is not null => Unreachable("Timeout"),
@@ -28,6 +31,9 @@ static class AwsFailure
         {
             AwsCode = "NoCredentials",
         },
+        AmazonClientException client when client.Message.Contains("profile", StringComparison.OrdinalIgnoreCase) => new(
+            ErrorCode.AccessDenied, "The AWS profile the server is told to use can't be read: check AWS_PROFILE and the AWS configuration files."),
+        XmlException or AmazonUnmarshallingException or AmazonServiceException => Unreachable("an answer that is not AWS's"),
         _ => null,
     };
 
@@ -43,7 +49,8 @@ static class AwsFailure
                 ErrorCode.AccessDenied, "AWS does not accept the server's credentials in this region: check the key, the clock and that the region is enabled."),
             "OptInRequired" => Error(ErrorCode.AccessDenied, $"The account is not subscribed to this service or region. {Said(e)}"),
             "IdempotentParameterMismatch" => Error(
-                ErrorCode.Conflict, "An identical request is being carried out right now with other details; call again in a moment.", retryable: true),
+                ErrorCode.Conflict, "The same request was carried out with other details (another default image, say) less than a day ago: call again in a "
+                + "moment to get its result; if it is gone, change the request, for example its name.", retryable: true),
             _ when IsThrottle(e) => Error(
                 ErrorCode.Throttled, "AWS is throttling this account; the call was repeated with growing pauses and still refused. Wait a minute.", retryable: true),
             _ when Any(code, "UnauthorizedOperation", "AccessDenied", "Forbidden", "NotAuthorized") => Error(

@@ -6,9 +6,8 @@ namespace InfraAgent.McpServer.Aws;
 /// <summary>Which region a call means: its own, else the one AWS's standard variables and profile name.</summary>
 public sealed class RegionChoice(string? configured)
 {
-    /// <summary>The region of AWS_REGION or the profile; the sandbox has us-east-1 where none is set.</summary>
-    public static RegionChoice FromEnvironment(bool sandbox) =>
-        new(FallbackRegionFactory.GetRegionEndpoint()?.SystemName ?? (sandbox ? "us-east-1" : null));
+    /// <summary>The region of AWS_REGION or the profile; null where neither says.</summary>
+    public static string? OfEnvironment() => FallbackRegionFactory.GetRegionEndpoint()?.SystemName;
 
     /// <summary>Any region name of AWS's form; whether the bank allows it is the policy's to say.</summary>
     public const string Pattern = "^[a-z]{2}(-[a-z]+)+-[0-9]+$";

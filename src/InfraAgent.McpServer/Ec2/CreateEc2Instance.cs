@@ -22,7 +22,7 @@ public sealed record CreateEc2InstanceRequest(
     string? SubnetId = null,
     [property: RegularExpression("^sg-[0-9a-z]+$")]
     IReadOnlyList<string>? SecurityGroupIds = null,
-    [property: Description("Name or ARN."), StringLength(2048, MinimumLength = 1)]
+    [property: Description("Its name."), RegularExpression("^[A-Za-z0-9_+=,.@-]{1,128}$")]
     string? InstanceProfile = null,
     [property: Range(1, 16384)]
     int? RootVolumeGiB = null,
@@ -52,9 +52,8 @@ public sealed class CreateEc2Instance(AwsClients aws, ApprovedImages images) : C
             ("DeviceIndex", "0"),
             ("AssociatePublicIpAddress", false),
             ("SubnetId", request.SubnetId),
-            ("GroupSet", request.SecurityGroupIds is { } groups ? PropertyList.Of(groups) : null))])),
-        // CloudFormation, and so the description, knows profiles by name.
-        ("IamInstanceProfile", request.InstanceProfile?.Split('/')[^1]),
+            ("GroupSet", request.SecurityGroupIds is { Count: > 0 } groups ? PropertyList.Of(groups) : null))])),
+        ("IamInstanceProfile", request.InstanceProfile),
         ("BlockDeviceMappings", new PropertyList([PropertyMap.Of(
             ("DeviceName", new UnknownValue("the image's root device")),
             ("Ebs", PropertyMap.Of(
@@ -99,7 +98,7 @@ public sealed class CreateEc2Instance(AwsClients aws, ApprovedImages images) : C
 
         return request.Tags?.ContainsKey("Name") is true
             ? throw new ToolException(ErrorCode.InvalidArgument, "name and tags.Name say the same thing: give one of them.")
-            : new([PropertyMap.Of(("Key", "Name"), ("Value", request.Name)), .. tags]);
+            : ServerTags.With(tags, "Name", request.Name);
     }
 
     static Made Result(Instance instance, string owner, string region) => new(

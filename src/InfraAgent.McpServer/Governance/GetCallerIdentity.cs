@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using InfraAgent.AwsSandbox;
 using InfraAgent.McpServer.Aws;
 using InfraAgent.McpServer.Tools;
 using InfraAgent.Policies;
@@ -43,7 +44,7 @@ public sealed class GetCallerIdentity(AwsClients aws, RegionChoice regions, Gate
             identity.Account,
             identity.Arn,
             region,
-            aws.IsSandbox,
+            aws.IsSandbox || identity.Account == Sandbox.Account,
             environment,
             gate.Options.ReadOnly,
             Refusal.Word(gate.Pack.Approvals.LevelFor(ToolEffect.Creates, environment, Decision.Allow)),

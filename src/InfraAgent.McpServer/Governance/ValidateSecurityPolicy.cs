@@ -45,7 +45,7 @@ public sealed class ValidateSecurityPolicy(Gate gate, RegionChoice regions, Lazy
         ValidateSecurityPolicyRequest request, CancellationToken cancellationToken)
     {
         var resource = Read(request);
-        var context = gate.Circumstances(request.Environment ?? gate.Options.Environment);
+        var context = gate.Circumstances(ServerTags.StricterOf(resource, request.Environment ?? gate.Options.Environment));
         var judgement = gate.Engine.Judge(resource, context);
         // Only a configuration that is refused or warned about has something to suggest.
         var better = judgement.Findings.Count == 0 ? null : gate.Engine.Remediate(resource, context);
@@ -55,8 +55,19 @@ public sealed class ValidateSecurityPolicy(Gate gate, RegionChoice regions, Lazy
             [.. judgement.Findings.Select(finding => FindingRow.Of(finding, gate.Options.Language))],
             judgement.Evaluated,
             judgement.NotApplicable,
-            better is null || better.Properties.Equals(resource.Properties) ? null : ToolJson.Element(better.Properties)));
+            better is null || better.Properties.Equals(resource.Properties) || HasUnknown(better.Properties)
+                ? null
+                : ToolJson.Element(better.Properties)));
     }
+
+    // What can't be sent back is no suggestion.
+    static bool HasUnknown(PropertyValue value) => value switch
+    {
+        UnknownValue or ChoiceValue => true,
+        PropertyList list => list.Items.Any(HasUnknown),
+        PropertyMap map => map.Any(property => HasUnknown(property.Value)),
+        _ => false,
+    };
 
     Resource Read(ValidateSecurityPolicyRequest request)
     {

@@ -58,7 +58,7 @@ static class CommandLine
             return 0;
         }
         // IOException: the address is taken, or settings can't be read.
-        catch (Exception e) when (e is StartupException or PolicyLoadException or AmazonClientException or IOException or FormatException)
+        catch (Exception e) when (e is StartupException or PolicyLoadException or AmazonClientException or IOException or FormatException or InvalidDataException)
         {
             await Console.Error.WriteLineAsync($"InfraAgent can't start: {e.Message}");
             return CannotStart;

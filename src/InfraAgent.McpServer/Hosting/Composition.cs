@@ -20,7 +20,7 @@ static class Composition
             .AddSingleton(options)
             .AddSingleton(endpoint)
             .AddSingleton(clock)
-            .AddSingleton(RegionChoice.FromEnvironment(options.Sandbox))
+            .AddSingleton(new RegionChoice(options.Region ?? (options.Sandbox ? "us-east-1" : null)))
             .AddSingleton(PolicyPack.Load(options.Policies))
             .AddSingleton<AwsClients>()
             .AddSingleton<ApprovedImages>()
@@ -30,8 +30,13 @@ static class Composition
             .AddTools()
             // A tool that looks at the other tools does so when it is called, not while they are being made.
             .AddSingleton(provider => new Lazy<IReadOnlyList<Tool>>(() => [.. provider.GetServices<Tool>()]));
-        services.AddOptions<McpServerOptions>().Configure<IEnumerable<Tool>, Gate, ILogger<GuardedTool>>(
-            (mcp, tools, gate, log) => Offer(mcp, [.. Chosen(tools, options)], gate, log));
+        // Made once: the SDK configures its options anew for every request of a client without a session.
+        services.AddSingleton<IReadOnlyList<GuardedTool>>(provider =>
+        [
+            .. Chosen(provider.GetServices<Tool>(), options).Select(tool => new GuardedTool(
+                tool, provider.GetRequiredService<Gate>(), provider.GetRequiredService<ILogger<GuardedTool>>())),
+        ]);
+        services.AddOptions<McpServerOptions>().Configure<IReadOnlyList<GuardedTool>>((mcp, tools) => Offer(mcp, tools, options));
         return services.AddMcpServer(mcp =>
         {
             mcp.ServerInfo = new() { Name = "infra-agent", Title = "InfraAgent", Version = ThisServer.Version };
@@ -40,18 +45,19 @@ static class Composition
         });
     }
 
-    static void Offer(McpServerOptions mcp, IReadOnlyList<Tool> tools, Gate gate, ILogger<GuardedTool> log)
+    static void Offer(McpServerOptions mcp, IReadOnlyList<GuardedTool> tools, ServerOptions options)
     {
         mcp.ToolCollection ??= [];
         foreach (var tool in tools)
         {
-            mcp.ToolCollection.Add(new GuardedTool(tool, gate, log));
+            mcp.ToolCollection.Add(tool);
         }
 
-        if (gate.Options.ReadOnly)
+        if (options.ReadOnly)
         {
             // Hidden, yet known: a client that calls one all the same is told why it can't.
-            var hidden = tools.Where(tool => tool.Info.Effect is not ToolEffect.Reads).Select(tool => tool.Info.Name)
+            var hidden = tools.Where(tool => tool.ProtocolTool.Annotations?.ReadOnlyHint is not true)
+                .Select(tool => tool.ProtocolTool.Name)
                 .ToHashSet(StringComparer.Ordinal);
             mcp.Filters.Request.ListToolsFilters.Add(next => async (context, cancellationToken) =>
             {

@@ -38,7 +38,7 @@ static class DemoSession
         await using var sandbox = await Sandbox.StartAsync(new(), cancellationToken);
         Pipe toServer = new(), toClient = new();
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddInfraAgent(new() { Sandbox = true }, new(sandbox.Endpoint), TimeProvider.System)
+        builder.Services.AddInfraAgent(new() { Sandbox = true, Region = "us-east-1" }, new(sandbox.Endpoint), TimeProvider.System)
             .WithStreamServerTransport(toServer.Reader.AsStream(), toClient.Writer.AsStream());
         using var host = builder.Build();
         await host.StartAsync(cancellationToken);

@@ -22,6 +22,11 @@ sealed class HttpGuard
     public HttpGuard(ServerOptions options, string urls)
     {
         this.options = options;
+        if (urls.Contains("https:", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new StartupException("This server speaks plain HTTP: put a proxy in front of it for HTTPS, and listen on http://127.0.0.1.");
+        }
+
         var listening = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(BindingAddress.Parse).Select(address => address.Host).ToList();
         if (options.AuthToken is null && listening.FirstOrDefault(host => !IsLoopback(host)) is { } open)

@@ -18,9 +18,8 @@ namespace InfraAgent.McpServer.Hosting;
 /// <summary>Many clients, over Streamable HTTP at /mcp; both protocol eras on the one endpoint.</summary>
 static class HttpServer
 {
+    const int MostConnections = 2048;
     const string DefaultUrl = "http://127.0.0.1:5177";
-    const int CallsAtOnce = 256;
-    const int CallsWaiting = 1024;
 
     public static async Task RunAsync(ServerOptions options, IConfiguration configuration)
     {
@@ -42,14 +41,18 @@ static class HttpServer
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = ServerOptions.MaxCallBytes;
-            kestrel.Limits.MaxConcurrentConnections = CallsAtOnce * 8;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
         });
-        builder.Services.AddRoutingCore().AddRateLimiter(Limit);
+        builder.Services.AddRoutingCore().AddRateLimiter(limiter => Limit(limiter, options.CallsAtOnce));
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(pages => pages
+            .WithOrigins([.. options.AllowedOrigins]).AllowAnyHeader().WithMethods("GET", "POST", "DELETE").WithExposedHeaders("Mcp-Session-Id")));
         var mcp = builder.Services.AddInfraAgent(options, endpoint, clock)
             .WithHttpTransport(http => http.SessionMode = HttpServerSessionMode.StatefulForInitializeClients)
             .WithRequestFilters(filters => filters.AddReadResourceFilter(NameMissing));
         more?.Invoke(mcp);
         var app = builder.Build();
+        // Before the guard: a browser asks leave (OPTIONS) without the token it will send afterwards.
+        app.UseCors();
         app.Use(guard.CheckAsync);
         app.UseRouting();
         app.UseRateLimiter();
@@ -66,9 +69,13 @@ static class HttpServer
         {
             await next(context);
         }
+        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = e.StatusCode;
+        }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException && !context.Response.HasStarted)
         {
-            context.RequestServices.GetRequiredService<ILogger<HttpGuard>>().HttpRefused("a call that can't be read");
+            context.RequestServices.GetRequiredService<ILogger<HttpGuard>>().Failed(e, "reading an HTTP call");
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             context.Response.ContentType = "application/json";
             await context.Response.WriteAsync(
@@ -95,11 +102,11 @@ static class HttpServer
     };
 
     // A stream that listens (GET) lasts as long as its session; what costs us is calls.
-    static void Limit(RateLimiterOptions limiter)
+    static void Limit(RateLimiterOptions limiter, int atOnce)
     {
         limiter.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, bool>(context => HttpMethods.IsPost(context.Request.Method)
-            ? RateLimitPartition.GetConcurrencyLimiter(true, _ => new() { PermitLimit = CallsAtOnce, QueueLimit = CallsWaiting })
+            ? RateLimitPartition.GetConcurrencyLimiter(true, _ => new() { PermitLimit = atOnce, QueueLimit = atOnce * 4 })
             : RateLimitPartition.GetNoLimiter(false));
     }
 }

@@ -2,7 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace InfraAgent.McpServer.Hosting;
 
-/// <summary>All this program says on stderr. No argument, tag value or secret is ever part of it.</summary>
+/// <summary>All this program says on stderr. No argument or tag value is part of a message of ours; the exception behind an
+/// unexpected failure may quote one.</summary>
 static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "InfraAgent {Version}: policy pack {PackVersion} ({PackHash}), environment {Environment}")]

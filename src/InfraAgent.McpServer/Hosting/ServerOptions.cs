@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using InfraAgent.McpServer.Aws;
 using Microsoft.Extensions.Configuration;
 
 namespace InfraAgent.McpServer.Hosting;
@@ -7,6 +10,16 @@ public sealed record ServerOptions
 {
     /// <summary>The most bytes one call may carry, over stdio as over HTTP.</summary>
     public const int MaxCallBytes = 4 * 1024 * 1024;
+
+    static readonly FrozenSet<string> Known = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "Sandbox", "ReadOnly", "Toolsets", "Policies", "Environment", "Language", "CreatedBy", "AllowedHosts", "AllowedOrigins", "CallsAtOnce");
+
+    /// <summary>The region of calls that name none: AWS_REGION or the profile's; null where neither says.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>How many HTTP calls run at once; four times as many wait, and the rest are told to come back.</summary>
+    public int CallsAtOnce { get; init; } = 256;
 
     /// <summary>Use the built-in AWS sandbox instead of an account.</summary>
     public bool Sandbox { get; init; }
@@ -42,8 +55,13 @@ public sealed record ServerOptions
     public static ServerOptions Read(IConfiguration configuration)
     {
         var section = configuration.GetSection("InfraAgent");
+        DemandKnown(section);
         return new()
         {
+            Region = RegionChoice.OfEnvironment(),
+            CallsAtOnce = int.TryParse(section["CallsAtOnce"] ?? "256", CultureInfo.InvariantCulture, out var calls) && calls > 0
+                ? calls
+                : throw new StartupException("InfraAgent:CallsAtOnce must be a whole number above 0."),
             Sandbox = Flag(section, "Sandbox"),
             ReadOnly = Flag(section, "ReadOnly"),
             Toolsets = List(section, "Toolsets"),
@@ -73,8 +91,25 @@ public sealed record ServerOptions
         var text => throw new StartupException($"InfraAgent:{name} must be one of {string.Join(", ", values)}, not \"{text}\"."),
     };
 
-    static string[] List(IConfigurationSection section, string name) =>
-        section[name]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    // "a,b" or the array form (__0, __1). Given but empty is a mistake, and must not come to mean everything.
+    static string[] List(IConfigurationSection section, string name)
+    {
+        var part = section.GetSection(name);
+        string[] texts = part.Value is { } text ? [text] : [.. part.GetChildren().Select(child => child.Value ?? "")];
+        string[] items = [.. texts.SelectMany(list => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        return texts.Length > 0 && items.Length == 0
+            ? throw new StartupException($"InfraAgent:{name} is given but empty: name something, or leave it out.")
+            : items;
+    }
+
+    // A mistyped setting must not go unnoticed any more than a mistyped flag.
+    static void DemandKnown(IConfigurationSection section)
+    {
+        if (section.GetChildren().FirstOrDefault(child => !Known.Contains(child.Key)) is { } unknown)
+        {
+            throw new StartupException($"There is no setting InfraAgent:{unknown.Key}; there are {string.Join(", ", Known)}.");
+        }
+    }
 }
 
 /// <summary>The server can't start as configured; the message says what to change.</summary>

@@ -3,6 +3,7 @@ using InfraAgent.McpServer.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 
@@ -27,7 +28,12 @@ static class StdioServer
     /// <summary>Logs go to stderr, and only what a person may want to read.</summary>
     public static void AddServerLog(this ILoggingBuilder logging) => logging
         .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+        // One line an entry: text that came from outside can't pass for an entry of its own.
+        .AddSimpleConsole(console => (console.SingleLine, console.ColorBehavior) = (true, LoggerColorBehavior.Disabled))
         .SetMinimumLevel(LogLevel.Warning)
+        // These quote what clients send.
+        .AddFilter("ModelContextProtocol", LogLevel.None)
+        .AddFilter("Microsoft.AspNetCore", LogLevel.Critical)
         .AddFilter("InfraAgent", LogLevel.Information);
 
     public static void Announce(this IServiceProvider services, Uri? sandbox)

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace InfraAgent.McpServer.Inventory;
 
 /// <summary>One resource of the inventory. A short row leaves out arn, createdAt and the tags the bank does not demand.</summary>
-/// <param name="Omitted">What a short row had to leave out to stay short; ask for detail full to see it.</param>
+/// <param name="Omitted">What is left out: to stay short (detail full has it), or because it could not be read (partialFailures
+/// says why).</param>
 /// <param name="Findings">Why it is listed as violating.</param>
 public sealed record InventoryRow(
     string Service,
@@ -34,8 +35,8 @@ public sealed record InventoryRow(
             live.Resource.Region!,
             live.State,
             full ? live.CreatedAt : null,
-            full ? live.Tags : live.Tags.Where(tag => mandatory.Contains(tag.Key)).ToDictionary(StringComparer.Ordinal),
-            null,
+            live.Problem is not null ? null : full ? live.Tags : live.Tags.Where(tag => mandatory.Contains(tag.Key)).ToDictionary(StringComparer.Ordinal),
+            live.Problem is not null ? ["tags"] : null,
             null);
         row = full || Size(row) < ShortBytes ? row : Shorter(row);
         return found.Findings.Count == 0

@@ -17,7 +17,8 @@ public sealed record ListActiveResourcesRequest(
     IReadOnlyList<string>? Services = null,
     [property: Description("[\"*\"]: all enabled."), RegularExpression("^\\*$|" + RegionChoice.Pattern)]
     IReadOnlyList<string>? Regions = null,
-    [property: Description("running, stopped…; default all but terminated.")]
+    [property: Description("Default: all but terminated.")]
+    [property: AllowedValues("pending", "running", "stopping", "stopped", "shutting-down", "terminated", "active")]
     string? State = null,
     [property: AllowedValues("any", "violating")]
     string? Compliance = null,
@@ -41,8 +42,15 @@ public sealed record ListActiveResourcesResult(
     bool? Sandbox = null);
 
 /// <summary>Counts over the whole listing.</summary>
+/// <param name="MissingMandatoryTags">Resources that lack a tag the bank demands; those whose tags could not be read don't count.</param>
+/// <param name="Undecided">With compliance violating: resources that no rule is known to be broken by, but of which the listing
+/// read too little to be sure.</param>
 public sealed record InventorySummary(
-    int? Total, IReadOnlyDictionary<string, int> ByService, IReadOnlyDictionary<string, int> ByRegion, int MissingMandatoryTags);
+    int? Total,
+    IReadOnlyDictionary<string, int> ByService,
+    IReadOnlyDictionary<string, int> ByRegion,
+    int MissingMandatoryTags,
+    int? Undecided = null);
 
 /// <summary>A service in a region (or one resource of it) that could not be read.</summary>
 public sealed record PartialFailure(string Service, string Region, string Code, string Message);
@@ -52,6 +60,7 @@ public sealed class ListActiveResources(Scan scan, SnapshotShelf shelf, AwsClien
     : ReadTool<ListActiveResourcesRequest, ListActiveResourcesResult>
 {
     const int DefaultLimit = 50;
+    const int MostRegions = 50;
     static readonly Dictionary<string, string> NoTags = new(StringComparer.Ordinal);
 
     public override ToolInfo Info { get; } = new(
@@ -67,10 +76,11 @@ public sealed class ListActiveResources(Scan scan, SnapshotShelf shelf, AwsClien
     {
         var filter = Cursor.FilterOf(request);
         var cursor = request.Cursor is { } text ? Cursor.Read(text, filter) : null;
-        var snapshot = cursor is null ? null : shelf.Find(cursor.Snapshot);
+        var snapshot = cursor is null ? null : shelf.Find(cursor.Snapshot, filter);
         if (snapshot is null)
         {
-            snapshot = await scan.RunAsync(Wanted(request), await RegionsAsync(request, cancellationToken), cancellationToken);
+            var regions = await RegionsAsync(request, cancellationToken);
+            snapshot = await scan.RunAsync(Wanted(request), regions, cancellationToken) with { Filter = filter };
             shelf.Put(snapshot);
         }
 
@@ -81,7 +91,7 @@ public sealed class ListActiveResources(Scan scan, SnapshotShelf shelf, AwsClien
         return new(
             [.. page.Select(found => InventoryRow.Of(found, request.Detail is "full", mandatory, gate.Options.Language))],
             page.Count < rest.Length ? new Cursor(filter, snapshot.Id, page[^1].Key).Write() : null,
-            Summary(snapshot.Found, mandatory),
+            Summary(snapshot, mandatory),
             snapshot.Failures,
             aws.IsSandbox ? true : null);
     }
@@ -92,7 +102,10 @@ public sealed class ListActiveResources(Scan scan, SnapshotShelf shelf, AwsClien
         Demand("Department", request.Department);
         Demand("Project", request.Project);
         var violating = request.Compliance is "violating";
-        return new(new(tags, request.State, violating), request.Services?.ToHashSet(StringComparer.Ordinal), violating);
+        return new(
+            new(tags, request.State, violating),
+            request.Services is { Count: > 0 } services ? services.ToHashSet(StringComparer.Ordinal) : null,
+            violating);
 
         void Demand(string key, string? value)
         {
@@ -112,18 +125,20 @@ public sealed class ListActiveResources(Scan scan, SnapshotShelf shelf, AwsClien
 
         if (!asked.Contains("*", StringComparer.Ordinal))
         {
-            return [.. asked.Distinct(StringComparer.Ordinal)];
+            return asked.Count <= MostRegions ? [.. asked.Distinct(StringComparer.Ordinal)] : throw new ToolException(
+                ErrorCode.InvalidArgument, $"regions names {asked.Count}; at most {MostRegions} are read at once.");
         }
 
         var answer = await aws.Ec2(choice.For(null)).DescribeRegionsAsync(new(), cancellationToken);
         return [.. answer.Regions.Where(region => region.OptInStatus is not "not-opted-in").Select(region => region.RegionName)];
     }
 
-    static InventorySummary Summary(Found[] all, IReadOnlySet<string> mandatory) => new(
-        all.Length,
-        Count(all, found => found.Live.Service),
-        Count(all, found => found.Live.Resource.Region!),
-        all.Count(found => !mandatory.All(found.Live.Tags.ContainsKey)));
+    static InventorySummary Summary(Snapshot snapshot, IReadOnlySet<string> mandatory) => new(
+        snapshot.Found.Length,
+        Count(snapshot.Found, found => found.Live.Service),
+        Count(snapshot.Found, found => found.Live.Resource.Region!),
+        snapshot.Found.Count(found => found.Live.Problem is null && !mandatory.All(found.Live.Tags.ContainsKey)),
+        snapshot.Undecided);
 
     static Dictionary<string, int> Count(Found[] all, Func<Found, string> by) =>
         all.CountBy(by, StringComparer.Ordinal).OrderBy(count => count.Key, StringComparer.Ordinal)

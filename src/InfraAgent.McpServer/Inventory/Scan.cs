@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using InfraAgent.McpServer.Aws;
+using InfraAgent.McpServer.Hosting;
 using InfraAgent.McpServer.Tools;
 using InfraAgent.Policies;
+using Microsoft.Extensions.Logging;
 
 namespace InfraAgent.McpServer.Inventory;
 
@@ -12,7 +14,7 @@ namespace InfraAgent.McpServer.Inventory;
 public sealed record ScanRequest(InventoryQuery Query, IReadOnlySet<string>? Services, bool OnlyViolating);
 
 /// <summary>Reads every service in every region at once, within a limit, and keeps going when some of them fail.</summary>
-public sealed class Scan(IEnumerable<IInventorySource> sources, Gate gate, TimeProvider clock)
+public sealed class Scan(IEnumerable<IInventorySource> sources, Gate gate, TimeProvider clock, ILogger<Scan> log)
 {
     // Enough to hide the slowest region, few enough not to be throttled.
     const int AtOnce = 16;
@@ -21,6 +23,7 @@ public sealed class Scan(IEnumerable<IInventorySource> sources, Gate gate, TimeP
     {
         ConcurrentBag<Found> found = [];
         ConcurrentBag<PartialFailure> failures = [];
+        var undecided = 0;
         var parts = from source in sources
                     where request.Services?.Contains(source.Service) is not false
                     from region in regions
@@ -34,19 +37,26 @@ public sealed class Scan(IEnumerable<IInventorySource> sources, Gate gate, TimeP
                 {
                     if (live.Problem is { } problem)
                     {
-                        failures.Add(Failure(problem, part.source, part.region, $"{live.Id}: ")!);
+                        failures.Add(Failure(problem, part.source, part.region, $"{live.Id}: "));
                     }
 
-                    if (Judged(live, request) is { } kept)
+                    switch (Judged(live, request))
                     {
-                        found.Add(kept);
+                        case { } kept:
+                            found.Add(kept);
+                            break;
+                        case null when request.OnlyViolating && IsUndecided(live):
+                            Interlocked.Increment(ref undecided);
+                            break;
                     }
                 }
             }
-            catch (Exception e) when (Failure(e, part.source, part.region) is { } failure && !token.IsCancellationRequested)
+#pragma warning disable CA1031 // One service or region that fails, however it fails, never fails the listing.
+            catch (Exception e) when (!token.IsCancellationRequested)
             {
-                failures.Add(failure);
+                failures.Add(Failure(e, part.source, part.region));
             }
+#pragma warning restore CA1031
         });
 
         // A page of AWS's may repeat an item while others come and go.
@@ -55,7 +65,8 @@ public sealed class Scan(IEnumerable<IInventorySource> sources, Gate gate, TimeP
             Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)),
             clock.GetUtcNow(),
             ordered,
-            [.. failures.OrderBy(failure => failure.Service, StringComparer.Ordinal).ThenBy(failure => failure.Region, StringComparer.Ordinal)]);
+            [.. failures.OrderBy(failure => failure.Service, StringComparer.Ordinal).ThenBy(failure => failure.Region, StringComparer.Ordinal)],
+            request.OnlyViolating ? undecided : null);
     }
 
     Found? Judged(LiveResource live, ScanRequest request)
@@ -66,15 +77,33 @@ public sealed class Scan(IEnumerable<IInventorySource> sources, Gate gate, TimeP
             return live.Problem is null || request.Query.Asks(live.Tags) ? new(live, []) : null;
         }
 
-        var environment = live.Tags.GetValueOrDefault(ServerTags.Environment, gate.Options.Environment);
-        var broken = gate.Engine.Judge(live.Resource, gate.Circumstances(environment)).Findings
-            .Where(finding => finding.Verdict is Verdict.Fail && finding.Effect is not RuleEffect.Warn)
-            .ToList();
+        var broken = Findings(live).Where(finding => finding.Verdict is Verdict.Fail).ToList();
         return broken.Count == 0 || live.Problem is not null ? null : new(live, broken);
     }
 
-    static PartialFailure? Failure(Exception e, IInventorySource source, string region, string about = "") =>
-        (e as ToolException ?? AwsFailure.Explain(e)) is { } error
-            ? new(source.Service, region, error.Code, about + error.Message)
-            : null;
+    bool IsUndecided(LiveResource live) =>
+        live.Problem is not null || Findings(live).Any(finding => finding.Verdict is Verdict.Unknown);
+
+    // What would be refused or asked about today.
+    IEnumerable<Finding> Findings(LiveResource live)
+    {
+        var environment = live.Tags.GetValueOrDefault(ServerTags.Environment, gate.Options.Environment);
+        return gate.Engine.Judge(live.Resource, gate.Circumstances(environment)).Findings
+            .Where(finding => finding.Effect is not RuleEffect.Warn);
+    }
+
+    PartialFailure Failure(Exception e, IInventorySource source, string region, string about = "")
+    {
+        var error = e as ToolException ?? AwsFailure.Explain(e);
+        if (error is null)
+        {
+            log.Failed(e, $"the inventory of {source.Service}");
+        }
+
+        return new(
+            source.Service,
+            region,
+            error?.Code ?? ErrorCode.Internal,
+            about + (error?.Message ?? "The server failed for a reason of its own; its log says more."));
+    }
 }

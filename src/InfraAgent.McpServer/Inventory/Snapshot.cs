@@ -25,8 +25,11 @@ public sealed record Found(LiveResource Live, IReadOnlyList<Finding> Findings)
 /// </summary>
 /// <param name="Id">Names it in cursors; it can't be guessed.</param>
 public sealed record Snapshot(
-    string Id, DateTimeOffset TakenAt, Found[] Found, IReadOnlyList<PartialFailure> Failures)
+    string Id, DateTimeOffset TakenAt, Found[] Found, IReadOnlyList<PartialFailure> Failures, int? Undecided = null)
 {
+    /// <summary>The listing it belongs to; a cursor can't continue another one.</summary>
+    public string Filter { get; init; } = "";
+
     /// <summary>What comes after a position; it works on another snapshot too, since the order is the same.</summary>
     public Found[] After(Position position)
     {
@@ -49,8 +52,8 @@ public sealed class SnapshotShelf(TimeProvider clock)
 
     readonly ConcurrentDictionary<string, Snapshot> snapshots = new(StringComparer.Ordinal);
 
-    public Snapshot? Find(string id) =>
-        snapshots.TryGetValue(id, out var snapshot) && clock.GetUtcNow() - snapshot.TakenAt < Kept ? snapshot : null;
+    public Snapshot? Find(string id, string filter) =>
+        snapshots.TryGetValue(id, out var snapshot) && snapshot.Filter == filter && clock.GetUtcNow() - snapshot.TakenAt < Kept ? snapshot : null;
 
     public void Put(Snapshot snapshot)
     {

@@ -22,6 +22,7 @@ static class BucketConfiguration
             ("BucketEncryption", await encryption),
             ("VersioningConfiguration", await versioning),
             ("LoggingConfiguration", await logging),
+            ("AccessControl", NotRead),
             ("LifecycleConfiguration", NotRead),
             ("OwnershipControls", NotRead),
             ("Tags", LiveResource.TagList(tags)));

@@ -78,15 +78,15 @@ sealed class ArgumentCheck
                 var index = 0;
                 foreach (var item in value.EnumerateArray())
                 {
-                    items?.Check(item, $"{path}[{index++}]", problems);
+                    (items ?? Anything).Check(item, $"{path}[{index++}]", problems);
                 }
 
                 break;
             case JsonValueKind.String:
                 CheckText(Text(value), path, problems);
                 break;
-            case JsonValueKind.Number when value.GetDecimal() is var number && (number < minimum || number > maximum):
-                problems.Add($"{path} must be between {minimum} and {maximum}, not {Shown(value.GetRawText())}");
+            case JsonValueKind.Number when !value.TryGetDecimal(out var number) || number < minimum || number > maximum:
+                problems.Add($"{path} must be a number between {minimum} and {maximum}, not {Shown(value.GetRawText())}");
                 break;
         }
     }
@@ -129,7 +129,8 @@ sealed class ArgumentCheck
         {
             problems.Add($"{path} must have {minLength} to {maxLength} characters, not {text.Length}");
         }
-        else if (expression?.IsMatch(text) is false)
+        // $ would let a line break at the end pass; no text that has a form has one.
+        else if (expression is not null && (!expression.IsMatch(text) || text.Contains('\n', StringComparison.Ordinal)))
         {
             problems.Add($"{path} \"{Shown(text)}\" must match {pattern}");
         }

@@ -30,12 +30,20 @@ public sealed class Gate(PolicyPack pack, ServerOptions options, RegionChoice re
         new(environment, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
 
     /// <summary>The resource a request asks for, tags and secure defaults included.</summary>
-    public Resource Describe<TRequest>(CreateTool<TRequest> tool, TRequest request)
+    Resource Describe<TRequest>(CreateTool<TRequest> tool, TRequest request)
         where TRequest : class, IChangeRequest
     {
         var environment = ServerTags.EnvironmentOf(request.Tags, options.Environment);
         var tags = ServerTags.Add(request.Tags, environment, options.CreatedBy);
         return tool.Describe(request, tags) with { Region = regions.For(request.Region) };
+    }
+
+    /// <summary>What a request would make, as far as can be said without asking AWS.</summary>
+    public Resource Preview<TRequest>(CreateTool<TRequest> tool, TRequest request)
+        where TRequest : class, IChangeRequest
+    {
+        var described = Describe(tool, request);
+        return engine.FillIn(described, Circumstances(ServerTags.EnvironmentOf(request.Tags, options.Environment))).Resource;
     }
 
     /// <summary>Takes one creation through the gate.</summary>
@@ -95,6 +103,13 @@ public sealed class Gate(PolicyPack pack, ServerOptions options, RegionChoice re
         log.Changing(tool.Info.Name, resource.Type, resource.Region!, clientToken);
         // From here the change runs to its end: a caller that hangs up must not leave it half done or untold.
         var made = await tool.RunAsync(resource, clientToken, CancellationToken.None);
+        while (made.Gone)
+        {
+            // AWS keeps a token for a day after its instance is gone and answers with the gone one; lists forget it sooner.
+            clientToken = token(made.Id);
+            made = await tool.RunAsync(resource, clientToken, CancellationToken.None);
+        }
+
         log.Changed(tool.Info.Name, made.Id, made.AwsRequestId);
         return Done(draft, made, clientToken);
     }

@@ -11,28 +11,30 @@ static class ServerTags
 
     static readonly string[] Environments = ["dev", "test", "prod"];
 
-    /// <summary>Whether only the server may set this tag.</summary>
-    public static bool AreOurs(string key) => key is CreatedBy or ManagedBy;
+    /// <summary>Whether only the server may set this tag, however it is spelled.</summary>
+    public static bool AreOurs(string key) =>
+        key.Trim() is var name
+        && (name.Equals(CreatedBy, StringComparison.OrdinalIgnoreCase) || name.Equals(ManagedBy, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The caller's tags with the server's.</summary>
+    /// <summary>The caller's tags with the server's, in order of their keys: the same tags are the same request.</summary>
     /// <param name="createdBy">The person behind the call, or the agent where no person is known.</param>
     public static PropertyList Add(IReadOnlyDictionary<string, string>? asked, string environment, string createdBy)
     {
-        var tags = asked ?? new Dictionary<string, string>(StringComparer.Ordinal);
+        Dictionary<string, string> tags = new(asked ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal);
         if (tags.Keys.FirstOrDefault(AreOurs) is { } forged)
         {
             throw new ToolException(ErrorCode.InvalidArgument, $"tags.{forged} is set by the server; leave it out.");
         }
 
-        // In order of their keys: the same tags are the same request, however they were written.
-        List<PropertyValue> all = [.. tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => Tag(tag.Key, tag.Value))];
-        if (!tags.ContainsKey(Environment))
-        {
-            all.Add(Tag(Environment, environment));
-        }
-
-        return new([.. all, Tag(CreatedBy, createdBy), Tag(ManagedBy, "infra-agent")]);
+        tags.TryAdd(Environment, environment);
+        tags[CreatedBy] = createdBy;
+        tags[ManagedBy] = "infra-agent";
+        return Sorted(tags);
     }
+
+    /// <summary>Tags with one more, still in order.</summary>
+    public static PropertyList With(PropertyList tags, string key, string value) =>
+        Sorted(Pairs(tags).Append(new(key, value)));
 
     /// <summary>
     /// The environment a call is judged in: the caller's tag, else the server's setting. A call may ask for a stricter one than
@@ -55,10 +57,32 @@ static class ServerTags
         return tag;
     }
 
-    /// <summary>A description's tags by key.</summary>
-    public static IReadOnlyDictionary<string, string> Read(Resource resource) =>
-        (resource.Properties["Tags"] as PropertyList ?? new([])).OfType<PropertyMap>().ToDictionary(
-            tag => ((TextValue)tag["Key"]!).Text, tag => ((TextValue)tag["Value"]!).Text, StringComparer.Ordinal);
+    /// <summary>The environment of a resource that carries its own tags: whichever of tag and setting is stricter.</summary>
+    public static string StricterOf(Resource resource, string configured) =>
+        Read(resource).GetValueOrDefault(Environment) is { } tag
+        && (Array.IndexOf(Environments, tag) is var rank && (rank < 0 || rank > Array.IndexOf(Environments, configured)))
+            ? tag
+            : configured;
 
-    static PropertyMap Tag(string key, string value) => PropertyMap.Of(("Key", key), ("Value", value));
+    /// <summary>A resource's tags by key; those whose key or value is not known are left out.</summary>
+    public static IReadOnlyDictionary<string, string> Read(Resource resource)
+    {
+        Dictionary<string, string> tags = new(StringComparer.Ordinal);
+        foreach (var (key, value) in Pairs(resource.Properties["Tags"] as PropertyList ?? new([])))
+        {
+            tags[key] = value;
+        }
+
+        return tags;
+    }
+
+    static IEnumerable<KeyValuePair<string, string>> Pairs(PropertyList tags) =>
+        from tag in tags.OfType<PropertyMap>()
+        let key = tag["Key"] as TextValue
+        let value = tag["Value"] as TextValue
+        where key is not null && value is not null
+        select KeyValuePair.Create(key.Text, value.Text);
+
+    static PropertyList Sorted(IEnumerable<KeyValuePair<string, string>> tags) => new(
+        [.. tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => PropertyMap.Of(("Key", tag.Key), ("Value", tag.Value)))]);
 }

@@ -78,7 +78,7 @@ public interface IDescribe
     /// <summary>The CloudFormation type it describes.</summary>
     string ResourceType { get; }
 
-    /// <summary>The resource these arguments describe; throws a <see cref="ToolException"/> where they are not valid.</summary>
+    /// <summary>The resource these arguments would make, secure defaults filled in; throws a <see cref="ToolException"/> where they are not valid.</summary>
     Resource DescribeArguments(JsonElement arguments, Gate gate);
 }
 
@@ -110,7 +110,7 @@ public abstract class CreateTool<TRequest> : Tool<TRequest, ChangeResult>, IDesc
     public Resource DescribeArguments(JsonElement arguments, Gate gate)
     {
         new ArgumentCheck(InputSchema).Demand(Info.Name, arguments);
-        return gate.Describe(this, Bind(arguments));
+        return gate.Preview(this, Bind(arguments));
     }
 
     internal sealed override async Task<JsonElement> AnswerAsync(

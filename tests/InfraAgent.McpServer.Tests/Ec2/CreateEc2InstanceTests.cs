@@ -1,4 +1,5 @@
 using InfraAgent.AwsSandbox;
+using InfraAgent.McpServer.Aws;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
@@ -173,6 +174,8 @@ public sealed class CreateEc2InstanceTests
     [Theory]
     [InlineData("CreatedBy")]
     [InlineData("ManagedBy")]
+    [InlineData("createdby")]
+    [InlineData("CreatedBy ")]
     public async Task A_caller_can_not_sign_as_somebody_else(string tag)
     {
         await using var server = await TestServer.StartAsync();
@@ -200,15 +203,61 @@ public sealed class CreateEc2InstanceTests
     [Theory]
     [InlineData("dev")]
     [InlineData("prod")]
-    public async Task Production_needs_more_than_this_server_can_obtain(string configured)
+    public async Task In_production_an_image_nobody_approved_is_refused(string configured)
     {
         await using var server = await TestServer.StartAsync(new() { Environment = configured });
 
         var reply = await server.CallAsync(
             "create_ec2_instance", $$"""{"instanceType":"t3.micro","tags":{"Environment":"prod",{{Tags[1..]}}}""");
 
-        reply.Code.ShouldBeOneOf("APPROVAL_REQUIRED", "POLICY_DENIED");
+        reply.Code.ShouldBe("POLICY_DENIED");
+        reply.Text.ShouldContain("EC2-11");
         server.Changes.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    public async Task In_production_what_the_policies_allow_still_needs_a_person(string configured)
+    {
+        using var pack = BankPack.With(approved => approved.Replace("prod: []", "prod: [ami-12345678]", StringComparison.Ordinal));
+        await using var server = await TestServer.StartAsync(new() { Environment = configured, Policies = pack.Folder });
+
+        var reply = await server.CallAsync("create_ec2_instance", $$"""
+            {"instanceType":"t3.micro","ami":"ami-12345678","tags":{"Environment":"prod",{{Tags[1..]}} }
+            """);
+
+        reply.Code.ShouldBe("APPROVAL_REQUIRED", reply.Text);
+        server.Changes.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{"instanceType":"t3.micro","ami":"ami-12345678","tags":{"Purpose":"portal","Environment":"dev","Department":"Infrastructure","Project":"Davivienda"}}""")]
+    [InlineData("""{"tags":{"Department":"Infrastructure","Project":"Davivienda","Purpose":"portal"},"ami":"ami-12345678","region":"us-east-1","instanceType":"t3.micro","securityGroupIds":[],"name":null}""")]
+    public async Task The_same_wish_in_other_words_is_the_same_request(string otherWords)
+    {
+        await using var server = await TestServer.StartAsync();
+        var first = await server.CallAsync("create_ec2_instance", Wanted);
+
+        var again = await server.CallAsync("create_ec2_instance", otherWords);
+
+        again["resource.id"].ShouldBe(first["resource.id"], again.Text);
+    }
+
+    [Fact]
+    public async Task After_its_termination_the_same_wish_makes_a_new_instance()
+    {
+        await using var server = await TestServer.StartAsync();
+        var first = await server.CallAsync("create_ec2_instance", Wanted);
+        using AwsClients aws = new(new(server.Aws.Endpoint));
+        await aws.Ec2("us-east-1").TerminateInstancesAsync(
+            new() { InstanceIds = [first["resource.id"]] }, TestContext.Current.CancellationToken);
+
+        var second = await server.CallAsync("create_ec2_instance", Wanted);
+
+        second["status"].ShouldBe("created", second.Text);
+        second["resource.id"].ShouldNotBe(first["resource.id"]);
+        second["resource.state"].ShouldNotBe("terminated");
     }
 
     [Fact]

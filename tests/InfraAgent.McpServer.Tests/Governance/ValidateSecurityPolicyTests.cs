@@ -60,6 +60,34 @@ public sealed class ValidateSecurityPolicyTests
     }
 
     [Fact]
+    public async Task Arguments_that_would_be_created_are_compliant()
+    {
+        await using var server = await TestServer.StartAsync();
+        const string Arguments = """{"instanceType":"t3.micro","tags":{"Project":"Analytics","Department":"Data","Purpose":"x"}}""";
+
+        var judged = await server.CallAsync("validate_security_policy", $$$"""{"resourceType":"ec2","configuration":{{{Arguments}}}}""");
+        var created = await server.CallAsync("create_ec2_instance", Arguments);
+
+        judged["compliant"].ShouldBe("True", judged.Text);
+        created.Refused.ShouldBeFalse(created.Text);
+        judged["suggestedConfiguration"].ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("""{"instanceType":"t3.micro","ami":"ami-12345678","tags":{"Project":"A","Department":"D","Purpose":"x","Environment":"prod"}}""")]
+    [InlineData("""{"InstanceType":"t3.micro","ImageId":"ami-12345678","Tags":[{"Key":"Environment","Value":"prod"}]}""")]
+    public async Task What_says_it_is_for_production_is_judged_as_production(string configuration)
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var reply = await server.CallAsync("validate_security_policy", $$$"""{"resourceType":"ec2","configuration":{{{configuration}}}}""");
+
+        reply.Json.GetProperty("findings").EnumerateArray().Single(f => f.GetProperty("ruleId").GetString() == "EC2-11")
+            .GetProperty("effect").GetString().ShouldBe("deny");
+        reply["compliant"].ShouldBe("False");
+    }
+
+    [Fact]
     public async Task What_is_not_known_yet_is_unknown_and_never_a_pass()
     {
         await using var server = await TestServer.StartAsync();

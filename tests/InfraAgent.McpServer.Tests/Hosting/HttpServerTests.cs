@@ -183,6 +183,39 @@ public sealed class HttpServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task More_calls_than_can_wait_are_told_to_come_back()
+    {
+        await using var server = await StartAsync(new() { CallsAtOnce = 1 });
+        await using var client = await McpClient.CreateAsync(
+            new HttpClientTransport(new() { Endpoint = server.Mcp }), cancellationToken: TestContext.Current.CancellationToken);
+        var held = Fault.Hold();
+        aws.FailNext("GetCallerIdentity", held);
+        var running = client.CallAsync("get_caller_identity", "{}");
+        await held.Reached.WaitAsync(TestContext.Current.CancellationToken);
+        var waiting = Enumerable.Range(0, 4).Select(_ => server.PostAsync(Initialize)).ToList();
+
+        // One runs, four wait; which of the next is refused depends on when the four arrive, that one is does not.
+        var more = await Task.WhenAny(Enumerable.Range(0, 4).Select(_ => server.PostAsync(Initialize)));
+
+        (await more).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        held.Release();
+        await running;
+        await Task.WhenAll(waiting);
+    }
+
+    [Fact]
+    public async Task A_page_of_an_allowed_origin_may_ask_before_it_sends_its_token()
+    {
+        await using var server = await StartAsync(new() { AuthToken = "s3cret-s3cret", AllowedOrigins = ["https://panel.davivienda.com"] });
+
+        var allowed = await server.PreflightAsync("https://panel.davivienda.com");
+        var foreign = await server.PreflightAsync("https://evil.example");
+
+        allowed.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["https://panel.davivienda.com"]);
+        foreign.Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Read_only_hides_what_changes_and_refuses_it_by_name()
     {
         await using var server = await StartAsync(new() { ReadOnly = true });
@@ -205,7 +238,7 @@ public sealed class HttpServerTests : IAsyncLifetime
             .Select(tool => tool.Name).ShouldBe(["validate_security_policy", "get_caller_identity"], ignoreOrder: true);
     }
 
-    Task<Listening> StartAsync(ServerOptions? options = null) => Listening.StartAsync((options ?? new()) with { Sandbox = true }, aws.Endpoint);
+    Task<Listening> StartAsync(ServerOptions? options = null) => Listening.StartAsync((options ?? new()) with { Sandbox = true, Region = "us-east-1" }, aws.Endpoint);
 
     /// <summary>The product's HTTP pipeline on a free loopback port, and a plain client.</summary>
     sealed class Listening(WebApplication app) : IAsyncDisposable
@@ -233,6 +266,15 @@ public sealed class HttpServerTests : IAsyncLifetime
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
             change?.Invoke(request);
             return http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        }
+
+        public Task<HttpResponseMessage> PreflightAsync(string origin)
+        {
+            HttpRequestMessage request = new(HttpMethod.Options, Mcp);
+            request.Headers.Add("Origin", origin);
+            request.Headers.Add("Access-Control-Request-Method", "POST");
+            request.Headers.Add("Access-Control-Request-Headers", "authorization,content-type");
+            return http.SendAsync(request, TestContext.Current.CancellationToken);
         }
 
         public async ValueTask DisposeAsync()

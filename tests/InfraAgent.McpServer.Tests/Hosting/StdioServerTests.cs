@@ -66,6 +66,9 @@ public sealed class StdioServerTests
     [InlineData("--read-only", "yes")]
     [InlineData("serve")]
     [InlineData("--toolsets", "ec2,mainframe", "--sandbox")]
+    [InlineData("--toolsets", "", "--sandbox")]
+    [InlineData("--toolsets", ",", "--sandbox")]
+    [InlineData("--http", "--urls", "https://127.0.0.1:0", "--sandbox")]
     [InlineData("--policies", "no-such-folder", "--sandbox")]
     [InlineData("--http", "--urls", "http://0.0.0.0:0", "--sandbox")]
     public async Task What_it_does_not_understand_stops_it(params string[] arguments)
@@ -81,12 +84,15 @@ public sealed class StdioServerTests
     [Theory]
     [InlineData("InfraAgent__ReadOnly", "maybe")]
     [InlineData("InfraAgent__Environment", "production")]
-    public async Task A_setting_that_can_not_be_read_stops_it(string name, string value)
+    [InlineData("InfraAgent__Environmnt", "prod", "Environmnt")]
+    [InlineData("InfraAgent__Toolsets__0", "mainframe")]
+    [InlineData("InfraAgent__CallsAtOnce", "none", "CallsAtOnce")]
+    public async Task A_setting_that_can_not_be_read_stops_it(string name, string value, string? named = null)
     {
         var (exit, _, errors) = await ServerProcess.RunAsync("", new Dictionary<string, string?>(NoAws) { [name] = value }, "--sandbox");
 
         exit.ShouldBe(2);
-        errors.ShouldContain(value);
+        errors.ShouldContain(named ?? value);
     }
 
     [Fact]

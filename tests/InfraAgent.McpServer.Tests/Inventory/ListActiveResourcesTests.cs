@@ -168,6 +168,45 @@ public sealed class ListActiveResourcesTests
     }
 
     [Fact]
+    public async Task A_bucket_that_can_not_be_read_is_listed_and_told_and_not_called_untagged()
+    {
+        await using var server = await TestServer.StartAsync();
+        server.Aws.Seed.Buckets("us-east-1", ["secretive"], Tags("Analytics"));
+        server.Aws.FailNext("GetBucketTagging", Fault.Error("AccessDenied", "Access Denied", 403));
+
+        var reply = await server.CallAsync("list_active_resources", """{"services":["s3"]}""");
+
+        var row = reply.Json.GetProperty("resources").EnumerateArray().ShouldHaveSingleItem();
+        row.TryGetProperty("tags", out _).ShouldBeFalse();
+        row.GetProperty("omitted")[0].GetString().ShouldBe("tags");
+        reply["summary.missingMandatoryTags"].ShouldBe("0");
+        reply.Json.GetProperty("partialFailures")[0].GetProperty("message").GetString()!.ShouldContain("secretive");
+    }
+
+    [Fact]
+    public async Task What_could_not_be_judged_is_counted_and_not_called_compliant()
+    {
+        await using var server = await TestServer.StartAsync();
+        server.Aws.Seed.Buckets("us-east-1", ["tagged"], Tags("Analytics"));
+
+        var reply = await server.CallAsync("list_active_resources", """{"services":["s3"],"compliance":"violating"}""");
+
+        reply["summary.total"].ShouldBe("0");
+        reply["summary.undecided"].ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task Empty_filters_mean_the_default()
+    {
+        await using var server = await TestServer.StartAsync();
+        server.Aws.Seed.Instances("us-east-1", 1, _ => Tags("Analytics"));
+
+        var reply = await server.CallAsync("list_active_resources", """{"services":[],"regions":[],"tags":{}}""");
+
+        reply["summary.total"].ShouldBe("1");
+    }
+
+    [Fact]
     public async Task Every_enabled_region_is_asked_when_all_are_meant()
     {
         await using var server = await TestServer.StartAsync();

@@ -46,6 +46,26 @@ public sealed class SnapshotTests
             hints.OpenWorldHint.ShouldNotBeNull(tool.Name);
             tool.ProtocolTool.InputSchema.GetProperty("additionalProperties").GetBoolean().ShouldBeFalse(tool.Name);
             tool.ProtocolTool.OutputSchema.ShouldNotBeNull(tool.Name);
+            EverySchemaNamesItsType(tool.ProtocolTool.InputSchema, $"{tool.Name} input");
+            EverySchemaNamesItsType(tool.ProtocolTool.OutputSchema.Value, $"{tool.Name} output");
+        }
+    }
+
+    // Clients refuse a whole tool list for one schema whose type is not a word.
+    static void EverySchemaNamesItsType(JsonElement schema, string where)
+    {
+        schema.GetProperty("type").ValueKind.ShouldBe(JsonValueKind.String, where);
+        if (schema.TryGetProperty("properties", out var properties))
+        {
+            foreach (var property in properties.EnumerateObject())
+            {
+                EverySchemaNamesItsType(property.Value, $"{where}.{property.Name}");
+            }
+        }
+
+        if (schema.TryGetProperty("items", out var items))
+        {
+            EverySchemaNamesItsType(items, $"{where}[]");
         }
     }
 

@@ -19,6 +19,12 @@ public sealed class StrictBindingTests
         { "create_ec2_instance", """{"instanceType":"t3.micro","rootVolumeGiB":1.5}""", "rootVolumeGiB must be an integer" },
         { "create_ec2_instance", """{"instanceType":"t3.micro","rootVolumeGiB":99999999999999999999}""", "rootVolumeGiB must be an integer" },
         { "create_ec2_instance", """{"instanceType":"t3.micro","rootVolumeGiB":0}""", "between 1 and 16384" },
+        { "create_ec2_instance", """{"instanceType":"t3.micro\n"}""", "must match" },
+        { "create_ec2_instance", """{"instanceType":"t3.micro","instanceProfile":"arn:aws:iam::999999999999:instance-profile/admin"}""", "instanceProfile" },
+        { "list_active_resources", """{"regions":["us-east-1\n"]}""", "regions[0]" },
+        { "list_active_resources", """{"regions":["evil.example/x-1"]}""", "regions[0]" },
+        { "list_active_resources", """{"state":"Running"}""", "did you mean running?" },
+        { "validate_security_policy", """{"resourceType":"ec2","configuration":{"X":1e400}}""", "configuration.X must be a number" },
         { "create_ec2_instance", """{"instanceType":"t3.micro","dryRun":"true"}""", "dryRun must be a boolean" },
         { "create_ec2_instance", """{"instanceType":"t3.micro","tags":["Project"]}""", "tags must be an object" },
         { "create_ec2_instance", """{"instanceType":"t3.micro","tags":{"Project":7}}""", "tags.Project must be a string" },
@@ -83,15 +89,17 @@ public sealed class StrictBindingTests
         raw.Aws.Calls.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task A_key_given_twice_inside_a_configuration_is_refused()
+    [Theory]
+    [InlineData("""{"MetadataOptions":{"HttpTokens":"optional","HttpTokens":"required"}}""", "configuration.MetadataOptions.HttpTokens")]
+    [InlineData("""{"Tags":[{"Key":"a","Key":"b"}]}""", "configuration.Tags[0].Key")]
+    public async Task A_key_given_twice_inside_a_configuration_is_refused(string configuration, string named)
     {
         await using var raw = await RawSession.StartAsync();
 
         var answer = await raw.CallAsync(
-            "validate_security_policy", """{"resourceType":"ec2","configuration":{"MetadataOptions":{"HttpTokens":"optional","HttpTokens":"required"}}}""");
+            "validate_security_policy", $$$"""{"resourceType":"ec2","configuration":{{{configuration}}}}""");
 
-        answer.ShouldContain("configuration.MetadataOptions.HttpTokens is given twice");
+        answer.ShouldContain($"{named} is given twice");
     }
 
     [Theory]
