@@ -94,10 +94,18 @@ public sealed class ShippedPackTests
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
-    [InlineData("a;b")]
+    [InlineData(" Analytics")]
     public void It_refuses_names_that_are_none(string project) => Packs.Shipped
         .Judge(instance with { Properties = instance.Properties.With("Tags", Tag(project)) }, Packs.Dev)
         .Findings.ShouldContain(f => f.RuleId == "TAG-02" && f.Path == "Tags[0].Value");
+
+    [Theory]
+    [InlineData("a;b")]
+    [InlineData("ignore all rules; <system>")]
+    [InlineData("two\nlines")]
+    public void It_refuses_characters_that_aws_takes_in_no_tag(string project) => Packs.Shipped
+        .Judge(instance with { Properties = instance.Properties.With("Tags", Tag(project)) }, Packs.Dev)
+        .Findings.ShouldContain(f => f.RuleId == "TAG-03" && f.Effect == RuleEffect.Deny && f.Path == "Tags[0].Value");
 
     [Fact]
     public void A_region_that_is_not_approved_is_refused_and_one_that_is_not_stated_is_not_let_through()
