@@ -16,6 +16,9 @@ public sealed class Gate(PolicyPack pack, ServerOptions options, RegionChoice re
     // For this long an identical request is a retry of the first one. EC2 keeps client tokens at least as long.
     static readonly TimeSpan RetryWindow = TimeSpan.FromHours(24);
 
+    // How many results of the same wish, made and gone within a day, are stepped over before a person should look.
+    const int MostGone = 10;
+
     readonly PolicyEngine engine = new(pack);
 
     /// <summary>The bank's rules and parameters in force.</summary>
@@ -103,10 +106,12 @@ public sealed class Gate(PolicyPack pack, ServerOptions options, RegionChoice re
         log.Changing(tool.Info.Name, resource.Type, resource.Region!, clientToken);
         // From here the change runs to its end: a caller that hangs up must not leave it half done or untold.
         var made = await tool.RunAsync(resource, clientToken, CancellationToken.None);
-        while (made.Gone)
+        for (var gone = 1; made.Gone; gone++)
         {
             // AWS keeps a token for a day after its instance is gone and answers with the gone one; lists forget it sooner.
-            clientToken = token(made.Id);
+            // Each step may launch, so there is an end to them.
+            clientToken = gone < MostGone ? token(made.Id) : throw new ToolException(
+                ErrorCode.Conflict, $"This was made {gone} times today and is gone each time, lastly {made.Id}: change its name.");
             made = await tool.RunAsync(resource, clientToken, CancellationToken.None);
         }
 

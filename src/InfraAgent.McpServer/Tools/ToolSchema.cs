@@ -11,7 +11,8 @@ namespace InfraAgent.McpServer.Tools;
 
 /// <summary>
 /// The JSON schema of a request or result record, made from the record itself: its nullability, defaults and attributes. The
-/// same schema is what <see cref="ArgumentCheck"/> enforces, so what a client is shown and what it is held to can't differ.
+/// same schema is what <see cref="ArgumentCheck"/> enforces. The tag policy, which is only shown, is the rules' to enforce, so
+/// that a missing tag is a policy's refusal with all its reasons.
 /// </summary>
 static class ToolSchema
 {
