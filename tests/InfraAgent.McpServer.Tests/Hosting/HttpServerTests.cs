@@ -200,7 +200,8 @@ public sealed class HttpServerTests : IAsyncLifetime
         (await answered).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         held.Release();
         (await running).Refused.ShouldBeFalse();
-        (await Task.WhenAll(eight)).Count(answer => answer.IsSuccessStatusCode).ShouldBe(4);
+        // The four that were waiting are served, and whoever came after the first was done.
+        (await Task.WhenAll(eight)).Count(answer => answer.IsSuccessStatusCode).ShouldBeInRange(4, 7);
     }
 
     [Fact]
