@@ -33,6 +33,7 @@ static class FindingWriter
         {
             OtherPaths = [.. reasons.Select(reason => reason.Path).Distinct(StringComparer.Ordinal).Skip(1)],
             Exemption = exemption,
+            Line = evaluation.Resource.AuthorLine?.Invoke(first.Path),
         };
     }
 

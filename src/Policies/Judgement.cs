@@ -68,6 +68,9 @@ public sealed record Finding(
     /// <summary>Further places in the same resource that break the same rule.</summary>
     public IReadOnlyList<string> OtherPaths { get; init; } = [];
 
+    /// <summary>The line of the judged document it stands on; null where lines mean nothing.</summary>
+    public int? Line { get; init; }
+
     /// <summary>The exception that turned this finding into a warning, if one did.</summary>
     public Exemption? Exemption { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using InfraAgent.Policies.CloudFormation;
 
 namespace InfraAgent.Policies;
 
@@ -18,7 +19,7 @@ public static class PropertyJson
 
     /// <summary>The value, its intrinsic functions turned into what is known of them; null for null and
     /// <c>AWS::NoValue</c>.</summary>
-    public static PropertyValue? Read(JsonElement json) => Plain(json) is { } value ? Intrinsics.Resolve(value) : null;
+    public static PropertyValue? Read(JsonElement json) => Plain(json) is { } value ? Intrinsics.Resolve(value, TemplateScope.Alone) : null;
 
     /// <summary>The properties of a JSON object.</summary>
     /// <exception cref="JsonException">It is not an object.</exception>

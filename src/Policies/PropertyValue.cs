@@ -41,6 +41,10 @@ public sealed record UnknownValue(string Reason, string Prefix = "", string Suff
 
     /// <summary>What is known about its being there at all.</summary>
     public Presence Presence { get; init; } = Presence.Present;
+
+    /// <summary>Whether it stays out of sight: true for a <c>NoEcho</c> parameter without a default, false for one that anybody
+    /// can read, null where nobody can tell.</summary>
+    public bool? Concealed { get; init; }
 }
 
 /// <summary>What is known of a value that is not known.</summary>
@@ -81,16 +85,24 @@ public sealed record PropertyMap : PropertyValue, IEnumerable<KeyValuePair<strin
 {
     readonly Dictionary<string, PropertyValue> properties;
 
-    PropertyMap(Dictionary<string, PropertyValue> properties) => this.properties = properties;
+    PropertyMap(Dictionary<string, PropertyValue> properties, UnknownValue? rest = null)
+    {
+        this.properties = properties;
+        Rest = rest;
+    }
 
     public static PropertyMap Empty { get; } = new([]);
 
     public int Count => properties.Count;
 
+    /// <summary>What every property not listed is worth, where more may come from elsewhere; null where there are no
+    /// others.</summary>
+    public UnknownValue? Rest { get; }
+
     /// <summary>The same pairs with an enumerator that costs nothing: every decision walks maps.</summary>
     internal Dictionary<string, PropertyValue> Pairs => properties;
 
-    public PropertyValue? this[string name] => properties.GetValueOrDefault(name);
+    public PropertyValue? this[string name] => properties.GetValueOrDefault(name) ?? Rest;
 
     /// <summary>A map of the properties that have a value; those without one are left out.</summary>
     public static PropertyMap Of(params ReadOnlySpan<(string Name, PropertyValue? Value)> pairs)
@@ -111,7 +123,10 @@ public sealed record PropertyMap : PropertyValue, IEnumerable<KeyValuePair<strin
         new(new Dictionary<string, PropertyValue>(pairs, StringComparer.Ordinal));
 
     /// <summary>A map over a dictionary that nobody else will write to.</summary>
-    internal static PropertyMap Owning(Dictionary<string, PropertyValue> pairs) => new(pairs);
+    internal static PropertyMap Owning(Dictionary<string, PropertyValue> pairs, UnknownValue? rest = null) => new(pairs, rest);
+
+    /// <summary>This map where others may set properties that are not in it.</summary>
+    public PropertyMap WithRest(UnknownValue rest) => new(properties, rest);
 
     /// <summary>This map with one property set; without it when the value is null.</summary>
     public PropertyMap With(string name, PropertyValue? value)
@@ -126,11 +141,11 @@ public sealed record PropertyMap : PropertyValue, IEnumerable<KeyValuePair<strin
             changed[name] = value;
         }
 
-        return new(changed);
+        return new(changed, Rest);
     }
 
     public bool Equals(PropertyMap? other) =>
-        other is not null && Count == other.Count && properties.All(p => p.Value.Equals(other[p.Key]));
+        other is not null && Count == other.Count && Equals(Rest, other.Rest) && properties.All(p => p.Value.Equals(other[p.Key]));
 
     public override int GetHashCode() => Count;
 

@@ -5,6 +5,9 @@ namespace InfraAgent.Policies;
 /// <summary>The names of resource types: CloudFormation's, and short ones for people.</summary>
 public static class ResourceTypes
 {
+    /// <summary>Our own type for a CloudFormation template as a whole: what it says outside its resources.</summary>
+    public const string Template = "Template";
+
     static readonly FrozenDictionary<string, string> names = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["ec2"] = "AWS::EC2::Instance",

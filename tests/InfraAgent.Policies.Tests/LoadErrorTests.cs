@@ -39,7 +39,7 @@ public sealed class LoadErrorTests
     [InlineData("AWS::S3::Bucket", "{some: LifecycleConfiguration.Rules, where: {Stat: x}}", "AWS::S3::Bucket has no property 'Stat'")]
     [InlineData("[AWS::S3::Bucket, AWS::EC2::Volume]", "{BucketName: x}", "AWS::EC2::Volume has no property 'BucketName'")]
     [InlineData("AWS::S3::Buket", "{A: x}", "unknown resource type 'AWS::S3::Buket'")]
-    [InlineData("any", "{A: x}", "'A': a rule for any type can look at $tags, $region, $environment and . only")]
+    [InlineData("any", "{A: x}", "'A': a rule for any type can look at . and what starts with $ only")]
     [InlineData("[any, AWS::S3::Bucket]", "{$region: x}", "taggable and any stand alone")]
     public void A_path_or_type_that_does_not_exist(string types, string assert, string error) => Packs
         .ErrorsOf(Packs.Rule(assert).Replace("[AWS::SQS::Queue]", types, StringComparison.Ordinal))

@@ -15,8 +15,13 @@ sealed class Evaluation(Resource resource, PolicyContext context, TagShape? tagS
 
     public TagShape? TagShape => tagShape;
 
-    public PropertyValue Region { get; } =
-        (PropertyValue?)resource.Region ?? new UnknownValue("the region is not stated");
+    /// <summary>Absent while it is for whoever deploys to choose.</summary>
+    public PropertyValue? Region { get; } = (PropertyValue?)resource.Region
+        ?? (resource.AwaitsRegion ? null : new UnknownValue("the region is not stated"));
+
+    /// <summary>The resource's properties if it stands for a template as a whole.</summary>
+    public PropertyMap? Template =>
+        Resource.Type.Equals(ResourceTypes.Template, StringComparison.Ordinal) ? Properties : null;
 
     public PropertyValue Environment { get; } = new TextValue(context.Environment);
 

@@ -25,7 +25,7 @@ static class OpenDocuments
             }
         }
 
-        return changed is null ? map : PropertyMap.Owning(changed);
+        return changed is null ? map : PropertyMap.Owning(changed, map.Rest);
     }
 
     static PropertyValue Open(string name, PropertyValue value) => value switch

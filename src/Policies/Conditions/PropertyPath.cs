@@ -7,6 +7,9 @@ enum PathRoot
     Region,
     Environment,
     Tags,
+    Attributes,
+    Related,
+    Template,
 }
 
 /// <summary>A dotted path to a property. <c>.</c> alone is the current item; a name with a dot in it is
@@ -31,8 +34,12 @@ sealed class PropertyPath(PathRoot root, string[] segments)
             "$region" when segments.Length == 1 => new(PathRoot.Region, []),
             "$environment" when segments.Length == 1 => new(PathRoot.Environment, []),
             "$tags" => new(PathRoot.Tags, segments[1..]),
+            "$attributes" => new(PathRoot.Attributes, segments[1..]),
+            "$related" when segments.Length > 1 => new(PathRoot.Related, segments[1..]),
+            "$template" => new(PathRoot.Template, segments[1..]),
             ['$', ..] => throw new FormatException(
-                $"'{text}' starts nowhere: a path starts at a property, $region, $environment or $tags"),
+                $"'{text}' starts nowhere: a path starts at a property, $region, $environment, $tags, $attributes, "
+                + "$related.\"TYPE\" or $template"),
             _ => new(PathRoot.Here, segments),
         };
     }
@@ -40,11 +47,15 @@ sealed class PropertyPath(PathRoot root, string[] segments)
     public PropertyPath Under(string[] prefix) =>
         root == PathRoot.Here ? new(root, [.. prefix, .. segments]) : this;
 
-    public PropertyValue Start(Evaluation evaluation, PropertyValue here) => root switch
+    /// <summary>The value at the root; null where the resource has no such thing.</summary>
+    public PropertyValue? Start(Evaluation evaluation, PropertyValue here) => root switch
     {
         PathRoot.Region => evaluation.Region,
         PathRoot.Environment => evaluation.Environment,
         PathRoot.Tags => evaluation.Tags,
+        PathRoot.Attributes => evaluation.Resource.Attributes,
+        PathRoot.Related => evaluation.Resource.Related,
+        PathRoot.Template => evaluation.Template,
         _ => here,
     };
 
@@ -55,6 +66,8 @@ sealed class PropertyPath(PathRoot root, string[] segments)
         PathRoot.Environment => "$environment",
         PathRoot.Tags => TagShape.Locate(
             evaluation.Resource.Properties, evaluation.TagShape, segments.FirstOrDefault()),
+        PathRoot.Attributes or PathRoot.Template => segments.Aggregate("", Join),
+        PathRoot.Related => segments.Aggregate("$related", Join),
         _ => segments.Aggregate(at, Join),
     };
 
@@ -71,6 +84,8 @@ sealed class PropertyPath(PathRoot root, string[] segments)
         PathRoot.Here when segments.Length == 0 => ".",
         PathRoot.Here => segments.Aggregate("", Join),
         PathRoot.Tags => segments.Aggregate("$tags", Join),
+        PathRoot.Attributes or PathRoot.Template => segments.Aggregate("", Join),
+        PathRoot.Related => segments.Aggregate("$related", Join),
         PathRoot.Region => "$region",
         _ => "$environment",
     };

@@ -1,3 +1,4 @@
+using InfraAgent.Policies.CloudFormation;
 using InfraAgent.Policies.Conditions;
 using InfraAgent.Policies.Yaml;
 
@@ -10,6 +11,8 @@ sealed record InlineTest(
     PropertyMap Config,
     string Environment,
     string? Region,
+    PropertyMap? Attributes,
+    PropertyMap? Related,
     Verdict Expect,
     string? At,
     int Line)
@@ -43,7 +46,7 @@ sealed record InlineTest(
 
     static InlineTest? Read(YamlNode node, FileErrors errors)
     {
-        if (Fields.Of(node, "a test", errors, "name", "type", "config", "environment", "region", "expect", "at")
+        if (Fields.Of(node, "a test", errors, "name", "type", "config", "environment", "region", "attributes", "related", "expect", "at")
             is not { } fields)
         {
             return null;
@@ -56,7 +59,7 @@ sealed record InlineTest(
             ("fail", Verdict.Fail),
             ("unknown", Verdict.Unknown),
             ("skip", Verdict.NotApplicable));
-        var config = fields.Required("config")?.ToProperty() is { } value ? Intrinsics.Resolve(value) : null;
+        var config = fields.Required("config") is null ? null : Value(fields, "config");
         if (config is not PropertyMap)
         {
             errors.Add(fields.Line, "'config' is a map of properties");
@@ -69,11 +72,16 @@ sealed record InlineTest(
                 properties,
                 fields.Text("environment", required: false) ?? Environments.Names[0],
                 fields.Text("region", required: false),
+                Value(fields, "attributes") as PropertyMap,
+                Value(fields, "related") as PropertyMap,
                 verdict,
                 fields.Text("at", required: false),
                 fields.Line)
             : null;
     }
+
+    static PropertyValue? Value(Fields fields, string key) =>
+        fields.Node(key)?.ToProperty() is { } value ? Intrinsics.Resolve(value, TemplateScope.Alone) : null;
 
     /// <summary>Runs the test; what is not as expected is reported.</summary>
     public void Run(Rule rule, FileErrors errors)
@@ -84,7 +92,7 @@ sealed record InlineTest(
             return;
         }
 
-        Resource resource = new(Type, Config) { Region = Region };
+        Resource resource = new(Type, Config) { Region = Region, Attributes = Attributes, Related = Related };
         Evaluation evaluation = new(resource, new(Environment, today), Schemas.Find(Type)?.Tags);
         var verdict = body.Judge(evaluation);
         var objects = verdict is Verdict.Fail or Verdict.Unknown;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using InfraAgent.Policies.Conditions;
 
@@ -9,15 +10,28 @@ namespace InfraAgent.Policies.Loading;
 /// <param name="Prefix">Where the rule's paths start; nothing inside a list.</param>
 sealed record SchemaScope(IReadOnlyList<(string Type, JsonElement Tree)>? Places, string[] Prefix)
 {
+    static readonly FrozenSet<string> attributes = FrozenSet.Create(
+        StringComparer.Ordinal, "DeletionPolicy", "UpdateReplacePolicy", "CreationPolicy", "UpdatePolicy", "Metadata");
+
     /// <summary>The scope at a path.</summary>
     /// <param name="path">As the rule writes it, without the prefix.</param>
     /// <param name="throughLists">Lists on the way are walked through, and one at the end is entered.</param>
     /// <exception cref="FormatException">A type has no such property.</exception>
     public SchemaScope At(PropertyPath path, bool throughLists)
     {
-        if (path.Root != PathRoot.Here)
+        switch (path.Root)
         {
-            return new([], []);
+            case PathRoot.Here:
+                break;
+            case PathRoot.Attributes when path.Segments is [var attribute, ..] && !attributes.Contains(attribute):
+                throw new FormatException(
+                    $"'{path}': a resource of a template has no attribute '{attribute}', only {string.Join(", ", attributes)}");
+            case PathRoot.Related:
+                return Elsewhere(path.Segments[0], path.Segments[1..], path, throughLists);
+            case PathRoot.Template when path.Segments.Length > 0:
+                return Elsewhere(ResourceTypes.Template, path.Segments, path, throughLists);
+            default:
+                return new([], []);
         }
 
         if (Places is null)
@@ -25,10 +39,20 @@ sealed record SchemaScope(IReadOnlyList<(string Type, JsonElement Tree)>? Places
             return path.Segments.Length == 0
                 ? this
                 : throw new FormatException(
-                    $"'{path}': a rule for any type can look at $tags, $region, $environment and . only");
+                    $"'{path}': a rule for any type can look at . and what starts with $ only");
         }
 
         return new([.. Places.Select(place => (place.Type, Walk(place, path, throughLists)))], []);
+    }
+
+    static SchemaScope Elsewhere(string type, string[] segments, PropertyPath path, bool throughLists)
+    {
+        var tree = Schemas.Find(type) is { } schema
+            ? schema.Properties
+            : throw new FormatException($"'{path}': unknown resource type '{type}'");
+        return tree is null
+            ? new([], [])
+            : new SchemaScope([(type, tree.Value)], []).At(new(PathRoot.Here, segments), throughLists);
     }
 
     JsonElement Walk((string Type, JsonElement Tree) place, PropertyPath path, bool throughLists)

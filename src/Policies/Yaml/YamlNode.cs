@@ -32,10 +32,12 @@ sealed class YamlScalar(int line, string? tag, string text, bool quoted) : YamlN
         _ => new TextValue(text),
     };
 
+    // Zeros in front mean an account number or the like, which must keep them.
     bool IsNumber(out decimal number)
     {
         number = 0;
-        return (char.IsAsciiDigit(text[0]) || text[0] is '-' or '+' or '.')
+        return text is not ['0', >= '0' and <= '9', ..]
+            && (char.IsAsciiDigit(text[0]) || text[0] is '-' or '+' or '.')
             && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
     }
 }

@@ -1,0 +1,102 @@
+using InfraAgent.Policies.Yaml;
+
+namespace InfraAgent.Policies.CloudFormation;
+
+/// <summary>Which resources of a template refer to which.</summary>
+sealed class References(Template template, IReadOnlyDictionary<string, PropertyMap> raw, YamlMap declared)
+{
+    // The property by which a resource of a type says whom it belongs to, and the property that names the other.
+    static readonly Dictionary<string, (string Property, string OtherType, string OtherName)> links = new(StringComparer.Ordinal)
+    {
+        ["AWS::S3::BucketPolicy"] = ("Bucket", "AWS::S3::Bucket", "BucketName"),
+    };
+
+    readonly HashSet<string> visited = new(StringComparer.Ordinal);
+    readonly HashSet<string> onPath = new(StringComparer.Ordinal);
+    readonly List<(string Name, IEnumerator<string> Next)> path = [];
+
+    /// <exception cref="UnreadableDocumentException">CloudFormation could not make any of them first.</exception>
+    public void RefuseCircles()
+    {
+        foreach (var start in raw.Keys)
+        {
+            Enter(start);
+            while (path.Count > 0)
+            {
+                var (name, next) = path[^1];
+                if (next.MoveNext())
+                {
+                    Enter(next.Current);
+                }
+                else
+                {
+                    next.Dispose();
+                    path.RemoveAt(path.Count - 1);
+                    onPath.Remove(name);
+                }
+            }
+        }
+    }
+
+    /// <summary>The properties of those that say they belong to a resource, by type.</summary>
+    public PropertyMap Related(Resource resource, IReadOnlyList<Resource> all)
+    {
+        var related = PropertyMap.Empty;
+        foreach (var other in all)
+        {
+            if (links.TryGetValue(other.Type, out var link)
+                && link.OtherType.Equals(resource.Type, StringComparison.Ordinal)
+                && BelongsTo(other, link, resource))
+            {
+                var already = related[other.Type] as PropertyList ?? PropertyList.Empty;
+                related = related.With(other.Type, new PropertyList([.. already, other.Properties]));
+            }
+        }
+
+        return related;
+    }
+
+    bool BelongsTo(Resource other, (string Property, string OtherType, string OtherName) link, Resource resource) =>
+        (raw[other.Address]["Properties"] as PropertyMap)?[link.Property] is { } written
+        && (Names(written).Contains(resource.Address, StringComparer.Ordinal)
+            || (Scalars.Text(other.Properties[link.Property]) is { } name
+                && name.Equals(Scalars.Text(resource.Properties[link.OtherName]), StringComparison.Ordinal)));
+
+    void Enter(string name)
+    {
+        if (onPath.Contains(name))
+        {
+            var circle = string.Join(" → ", path.SkipWhile(step => !step.Name.Equals(name, StringComparison.Ordinal)).Select(step => step.Name).Append(name));
+            var line = declared.Entries.First(entry => entry.Key.Equals(name, StringComparison.Ordinal)).Line;
+            throw new UnreadableDocumentException(line, $"resources refer to each other in a circle: {circle}");
+        }
+
+        if (raw.TryGetValue(name, out var resource) && visited.Add(name))
+        {
+            onPath.Add(name);
+            path.Add((name, Names(resource).Where(template.HasResource).Distinct(StringComparer.Ordinal).GetEnumerator()));
+        }
+    }
+
+    static IEnumerable<string> Names(PropertyValue value) => value switch
+    {
+        PropertyMap map => map.SelectMany(pair => (pair.Key, pair.Value) switch
+        {
+            ("Ref", TextValue { Text: var name }) when map.Count == 1 => [name],
+            ("Fn::GetAtt", TextValue { Text: var path }) => [path.Split('.')[0]],
+            ("Fn::GetAtt", PropertyList { Items: [TextValue { Text: var name }, ..] }) => [name],
+            ("Fn::Sub", TextValue { Text: var text }) => Resources(text),
+            ("Fn::Sub", PropertyList { Items: [TextValue { Text: var text }, var variables] }) =>
+                Resources(text).Concat(Names(variables)),
+            ("DependsOn", TextValue { Text: var name }) => [name],
+            ("DependsOn", PropertyList list) => list.OfType<TextValue>().Select(item => item.Text),
+            // Metadata is not made, it is read.
+            ("Metadata", _) => [],
+            _ => Names(pair.Value),
+        }),
+        PropertyList list => list.Items.SelectMany(Names),
+        _ => [],
+    };
+
+    static IEnumerable<string> Resources(string text) => Substitution.Names(text).Select(name => name.Split('.')[0]);
+}
