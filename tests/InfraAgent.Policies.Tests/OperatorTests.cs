@@ -119,4 +119,54 @@ public sealed class OperatorTests
     [InlineData("{\"Ref\":\"Range\"}", Verdict.Unknown)]
     public void Ranges_within_ranges(string value, Verdict verdict) =>
         Packs.Verdict("{A: {cidrWithin: [10.0.0.0/8, 192.168.0.0/16]}}", $$"""{"A":{{value}}}""").ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("\"123456789012\"", Verdict.Pass)]
+    [InlineData("123456789012", Verdict.Pass)]
+    [InlineData("12345678901", Verdict.Pass)]
+    [InlineData("1234567890123", Verdict.Fail)]
+    [InlineData("-1", Verdict.Fail)]
+    [InlineData("\"12345678901\"", Verdict.Fail)]
+    [InlineData("\"o-aa111bb222\"", Verdict.Pass)]
+    [InlineData("\"o-\"", Verdict.Fail)]
+    [InlineData("\"o-*\"", Verdict.Fail)]
+    [InlineData("\"*\"", Verdict.Fail)]
+    [InlineData("\"\"", Verdict.Fail)]
+    [InlineData("[\"123456789012\"]", Verdict.Fail)]
+    [InlineData("\"arn:aws:iam::123456789012:root\"", Verdict.Pass)]
+    [InlineData("\"arn:aws:iam::*:root\"", Verdict.Fail)]
+    [InlineData("\"arn:aws:iam::123456789012\"", Verdict.Fail)]
+    [InlineData("\"arn:aws:s3:::datos\"", Verdict.Fail)]
+    [InlineData("""{"Fn::GetAtt":["Role","Arn"]}""", Verdict.Pass)]
+    [InlineData("""{"Fn::Sub":"arn:aws:s3:::${Bucket}"}""", Verdict.Fail)]
+    [InlineData("""{"Fn::Sub":"arn:aws:sns:us-east-1:123456789012:${Topic}"}""", Verdict.Pass)]
+    [InlineData("""{"Fn::Sub":"arn:aws:sns:us-east-1:*:${Topic}"}""", Verdict.Fail)]
+    [InlineData("""{"Fn::Sub":"arn:aws:sns:${Region}:${Account}:avisos"}""", Verdict.Pass)]
+    [InlineData("""{"Fn::Sub":"logs.${Region}.amazonaws.com"}""", Verdict.Fail)]
+    [InlineData("""{"Fn::Sub":"1234${Rest}"}""", Verdict.Unknown)]
+    [InlineData("""{"Fn::Sub":"${Name}.amazonaws.com"}""", Verdict.Unknown)]
+    [InlineData("""{"Ref":"Anybody"}""", Verdict.Unknown)]
+    [InlineData("""{"Fn::Unknown":"known after apply"}""", Verdict.Unknown)]
+    [InlineData("""{"Fn::If":["C","123456789012","*"]}""", Verdict.Unknown)]
+    [InlineData("""{"Fn::If":["C","123456789012",{"Fn::GetAtt":["Role","Arn"]}]}""", Verdict.Pass)]
+    public void Whose_it_is(string value, Verdict verdict)
+    {
+        Packs.Verdict("{.: {namesAccount: [A]}}", $$"""{"A":{{value}}}""").ShouldBe(verdict);
+        Packs.Verdict("{.: {namesAccount: [B, A]}}", $$"""{"A":{{value}},"B":"*"}""").ShouldBe(verdict);
+        Packs.Verdict("{.: {namesAccount: [B]}}", $$"""{"A":{{value}}}""").ShouldBe(Verdict.Fail);
+    }
+
+    [Theory]
+    [InlineData("{.: {ofType: AWS::SQS::Queue}}", Verdict.Pass)]
+    [InlineData("{.: {ofType: AWS::SNS::Topic}}", Verdict.Fail)]
+    [InlineData("{A: {ofType: AWS::SQS::Queue}}", Verdict.Pass)]
+    public void What_it_is(string assert, Verdict verdict) =>
+        Packs.Verdict(assert, """{"A":"x"}""").ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("{.: {ofType: AWS::RDS::DBInstanz}}", "unknown resource type 'AWS::RDS::DBInstanz'")]
+    [InlineData("{.: {namesAccount: []}}", "'namesAccount' takes names of properties")]
+    [InlineData("{.: {namesAccount: {A: B}}}", "'namesAccount' takes a value or a list of values")]
+    public void What_they_take(string assert, string error) =>
+        Packs.ErrorsOf(Packs.Rule(assert)).ShouldContain(line => line.EndsWith(error));
 }

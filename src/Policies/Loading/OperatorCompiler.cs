@@ -11,7 +11,7 @@ sealed class OperatorCompiler(Parameters parameters, Patterns patterns, FileErro
 {
     const string Known =
         "equals, notEquals, in, notIn, matches, notMatches, exists, nonEmpty, gte, lte, anyIs, anyMatches, hasAll, "
-        + "anyPrincipal, worldCidr, cidrWithin, coversPort, secretLike, concealed, dateAfter, tagValues, awsTags, personalData";
+        + "anyPrincipal, worldCidr, cidrWithin, coversPort, secretLike, concealed, namesAccount, ofType, dateAfter, tagValues, awsTags, personalData";
 
     /// <summary>The operator; null, reported, when there is none of that name or the argument does not suit
     /// it.</summary>
@@ -61,6 +61,12 @@ sealed class OperatorCompiler(Parameters parameters, Patterns patterns, FileErro
         "coversPort" => new CoversPort([.. Scalar(name, argument).Select(port => Port(name, port))]),
         "secretLike" => new SecretLike(Flag(name, argument)),
         "concealed" => new Concealed(Flag(name, argument)),
+        "namesAccount" => Texts(name, argument) is { Length: > 0 } properties
+            ? new NamesAccount(properties)
+            : throw Takes(name, "names of properties"),
+        "ofType" => Schemas.Find(Text(name, argument)) is null
+            ? throw new FormatException($"unknown resource type '{Text(name, argument)}'")
+            : new OfType(Text(name, argument)),
         "dateAfter" => new LaterThan(Date(name, argument)),
         "tagValues" => new TagValues(AllowedTags(name, argument)),
         "awsTags" => Flag(name, argument) ? new AwsTags() : throw Takes(name, "true"),
