@@ -21,6 +21,7 @@ public static class ToolCatalog
         .AddInventory<BucketInventory>()
         // Governance
         .AddTool<ValidateSecurityPolicy>()
+        .AddTool<ValidateTemplate>()
         .AddTool<GetCallerIdentity>();
 
     static IServiceCollection AddTool<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TTool>(

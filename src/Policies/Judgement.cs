@@ -80,3 +80,6 @@ public sealed record Finding(
 /// <param name="Evaluated">How many rules applied to the resource.</param>
 /// <param name="NotApplicable">How many did not.</param>
 public sealed record Judgement(Decision Decision, IReadOnlyList<Finding> Findings, int Evaluated, int NotApplicable);
+
+/// <summary>What one rule says of one resource.</summary>
+public readonly record struct RuleVerdict(string RuleId, Verdict Verdict);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using InfraAgent.Policies.Conditions;
+using InfraAgent.Policies.Documents;
 using InfraAgent.Policies.Repair;
 
 namespace InfraAgent.Policies;
@@ -36,6 +37,24 @@ public sealed class PolicyEngine(PolicyPack pack)
         return new(Decide(findings), findings ?? (IReadOnlyList<Finding>)[], evaluated, pack.Rules.Count - evaluated);
     }
 
+    /// <summary>What all rules say of every resource of a document.</summary>
+    public DocumentJudgement Judge(Document document, PolicyContext context)
+    {
+        List<ResourceJudgement> resources =
+            [.. document.Resources.Select(resource => new ResourceJudgement(resource, Judge(resource, context)))];
+        return new(
+            resources.Select(resource => resource.Judgement.Decision).DefaultIfEmpty(Decision.Allow).Max(),
+            resources,
+            [.. document.Notes, .. WithoutOwnRules(document)]);
+    }
+
+    /// <summary>What each rule that has something to say of a resource's type says of it: the passes too.</summary>
+    public IReadOnlyList<RuleVerdict> Verdicts(Resource resource, PolicyContext context)
+    {
+        Evaluation evaluation = new(resource, context, Schemas.Find(resource.Type)?.Tags);
+        return [.. RulesFor(resource.Type).Select(applied => new RuleVerdict(applied.Rule.Id, applied.Body.Judge(evaluation)))];
+    }
+
     /// <summary>The resource with everything set that a rule demands, that its author left out and that the rule can
     /// supply.
     /// What the author wrote is never changed.</summary>
@@ -51,6 +70,14 @@ public sealed class PolicyEngine(PolicyPack pack)
         var mended = repairer.Remediate(resource);
         return Judge(mended, context).Decision == Decision.Allow ? mended : null;
     }
+
+    // Silence about a type must not be taken for praise.
+    IEnumerable<DocumentNote> WithoutOwnRules(Document document) =>
+        from type in document.Resources.Select(resource => resource.Type).Distinct(StringComparer.Ordinal)
+        where !byType.ContainsKey(type) && type is not ResourceTypes.Template
+        select new DocumentNote(NoteKind.GeneralRulesOnly, "", new(
+            $"No hay reglas propias para {type}: se aplican sólo las generales (etiquetas, región, secretos)",
+            $"There are no rules of its own for {type}: only the general ones apply (tags, region, secrets)"));
 
     AppliedRule[] RulesFor(string type) => byType.TryGetValue(type, out var rules) ? rules : Applied(pack, type);
 

@@ -35,6 +35,10 @@ public sealed class PolicyPack
         return PackReader.Read(directory is null ? PackFiles.Shipped() : PackFiles.In(directory, errors), errors);
     }
 
+    /// <summary>Writes the pack that comes with the product to a new or empty folder, for a bank to make its own.</summary>
+    /// <exception cref="IOException">The folder holds something, or can't be written.</exception>
+    public static void CopyShippedTo(string directory) => PackFiles.CopyShipped(directory);
+
     /// <summary>What is wrong with the pack itself on a day: exceptions that expired or name no rule.</summary>
     public IReadOnlyList<Finding> Findings(DateOnly today) =>
     [

@@ -32,16 +32,28 @@ public static class PropertyJson
     public static PropertyValue? Parse(ReadOnlyMemory<byte> utf8)
     {
         Refuse(utf8.Length);
-        using var document = JsonDocument.Parse(utf8, strict);
-        return Read(document.RootElement);
+        return Parsed(() => JsonDocument.Parse(utf8, strict));
     }
 
     /// <inheritdoc cref="Parse(ReadOnlyMemory{byte})"/>
     public static PropertyValue? Parse(string json)
     {
         Refuse(json.Length);
-        using var document = JsonDocument.Parse(json, strict);
-        return Read(document.RootElement);
+        return Parsed(() => JsonDocument.Parse(json, strict));
+    }
+
+    static PropertyValue? Parsed(Func<JsonDocument> parse)
+    {
+        try
+        {
+            using var document = parse();
+            return Read(document.RootElement);
+        }
+        catch (InvalidOperationException e)
+        {
+            // Half of a surrogate pair is met only when the text is read.
+            throw new JsonException("A text in it is not valid UTF-16.", e);
+        }
     }
 
     public static void Write(Utf8JsonWriter writer, PropertyValue value)
@@ -112,7 +124,8 @@ public static class PropertyJson
         writer.WriteEndObject();
     }
 
-    static PropertyValue? Plain(JsonElement json) => json.ValueKind switch
+    /// <summary>The value as written; what looks like a function is a map like any other.</summary>
+    internal static PropertyValue? Plain(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.String => new TextValue(json.GetString()!),
         JsonValueKind.Number => json.TryGetDecimal(out var number)

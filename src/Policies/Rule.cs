@@ -36,6 +36,9 @@ public sealed class Rule
     /// <summary>Where the rule stands: file and line.</summary>
     public required string Source { get; init; }
 
+    /// <summary>How many examples stand beside it and were run when the pack was loaded.</summary>
+    public required int Tests { get; init; }
+
     internal RuleEffect[] Effects { get; init; } = [RuleEffect.Deny, RuleEffect.Deny, RuleEffect.Deny];
 
     /// <summary>The rule by type, since each type may keep the same properties elsewhere.</summary>

@@ -57,8 +57,8 @@ public sealed class EngineProperties
             (condition, properties, removed) =>
             {
                 var engine = Engine([Packs.Rule(condition)]);
-                var before = engine.Judge(new("AWS::SQS::Queue", properties), Packs.Dev);
-                var after = engine.Judge(new("AWS::SQS::Queue", properties.With(removed, null)), Packs.Dev);
+                var before = engine.Judge(new Resource("AWS::SQS::Queue", properties), Packs.Dev);
+                var after = engine.Judge(new Resource("AWS::SQS::Queue", properties.With(removed, null)), Packs.Dev);
 
                 (before.Findings.Count > 0 && after.Findings.Count == 0).ShouldBeFalse();
             },
@@ -70,7 +70,7 @@ public sealed class EngineProperties
         iter: 100);
 
     static Judgement Judge(string[] rules, PropertyMap properties) =>
-        Engine(rules).Judge(new("AWS::SQS::Queue", properties), Packs.Dev);
+        Engine(rules).Judge(new Resource("AWS::SQS::Queue", properties), Packs.Dev);
 
     static PolicyEngine Engine(string[] rules) => new(Packs.Read(
         [

@@ -26,6 +26,8 @@ public sealed record ValidateSecurityPolicyResult(
     IReadOnlyList<FindingRow> Findings,
     int Evaluated,
     int NotApplicable,
+    string PackVersion,
+    string PackHash,
     JsonElement? SuggestedConfiguration = null);
 
 /// <summary>Judges a configuration without touching AWS.</summary>
@@ -55,6 +57,8 @@ public sealed class ValidateSecurityPolicy(Gate gate, RegionChoice regions, Lazy
             [.. judgement.Findings.Select(finding => FindingRow.Of(finding, gate.Options.Language))],
             judgement.Evaluated,
             judgement.NotApplicable,
+            gate.Pack.Version,
+            gate.Pack.Hash,
             better is null || better.Properties.Equals(resource.Properties) || HasUnknown(better.Properties)
                 ? null
                 : ToolJson.Element(better.Properties)));

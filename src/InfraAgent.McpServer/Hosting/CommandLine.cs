@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Amazon.Runtime;
+using InfraAgent.McpServer.Commands;
 using InfraAgent.Policies;
 using Microsoft.Extensions.Configuration;
 
@@ -28,6 +29,8 @@ static class CommandLine
         root.SetAction((flags, _) => StartAsync(flags));
         root.Add(Demonstration());
         root.Add(Catalogue());
+        root.Add(new CheckCommand().Command);
+        root.Add(new PoliciesCommand().Command);
         // The host handles the signals; it knows how to end calls that are under way.
         return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });
     }
@@ -65,13 +68,16 @@ static class CommandLine
         }
     }
 
-    /// <summary>appsettings.json beside the program, then the environment, then the flags.</summary>
-    static IConfigurationRoot Configuration(ParseResult flags) => new ConfigurationBuilder()
+    /// <summary>appsettings.json beside the program, then the environment.</summary>
+    public static IConfigurationRoot Settings() => Sources().Build();
+
+    /// <summary>The settings, and the flags over them.</summary>
+    static IConfigurationRoot Configuration(ParseResult flags) => Sources().AddInMemoryCollection(Given(flags)).Build();
+
+    static IConfigurationBuilder Sources() => new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
         .AddEnvironmentVariables()
-        .AddEnvironmentVariables("ASPNETCORE_")
-        .AddInMemoryCollection(Given(flags))
-        .Build();
+        .AddEnvironmentVariables("ASPNETCORE_");
 
     static IEnumerable<KeyValuePair<string, string?>> Given(ParseResult flags)
     {

@@ -1,5 +1,6 @@
 using InfraAgent.McpServer.Aws;
 using InfraAgent.McpServer.Ec2;
+using InfraAgent.McpServer.Governance;
 using InfraAgent.McpServer.Inventory;
 using InfraAgent.McpServer.Tools;
 using InfraAgent.Policies;
@@ -36,17 +37,28 @@ static class Composition
             .. Chosen(provider.GetServices<Tool>(), options).Select(tool => new GuardedTool(
                 tool, provider.GetRequiredService<Gate>(), provider.GetRequiredService<ILogger<GuardedTool>>())),
         ]);
-        services.AddOptions<McpServerOptions>().Configure<IReadOnlyList<GuardedTool>>((mcp, tools) => Offer(mcp, tools, options));
+        services.AddSingleton<IReadOnlyList<McpServerResource>>(provider =>
+            PolicyResources.Of(provider.GetRequiredService<PolicyPack>(), options));
+        services.AddOptions<McpServerOptions>().Configure<IReadOnlyList<GuardedTool>, IReadOnlyList<McpServerResource>>(
+            (mcp, tools, resources) => Offer(mcp, tools, resources, options));
         return services.AddMcpServer(mcp =>
         {
             mcp.ServerInfo = new() { Name = "infra-agent", Title = "InfraAgent", Version = ThisServer.Version };
             mcp.ServerInstructions = ThisServer.Instructions;
             mcp.Filters.Message.IncomingFilters.Add(CallShape.Demand);
+            mcp.Filters.Request.ReadResourceFilters.Add(MissingResource.Name);
         });
     }
 
-    static void Offer(McpServerOptions mcp, IReadOnlyList<GuardedTool> tools, ServerOptions options)
+    static void Offer(
+        McpServerOptions mcp, IReadOnlyList<GuardedTool> tools, IReadOnlyList<McpServerResource> resources, ServerOptions options)
     {
+        mcp.ResourceCollection ??= [];
+        foreach (var resource in resources)
+        {
+            mcp.ResourceCollection.Add(resource);
+        }
+
         mcp.ToolCollection ??= [];
         foreach (var tool in tools)
         {

@@ -8,9 +8,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using ModelContextProtocol;
 using ModelContextProtocol.AspNetCore;
-using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
 namespace InfraAgent.McpServer.Hosting;
@@ -47,8 +45,7 @@ static class HttpServer
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(pages => pages
             .WithOrigins([.. options.AllowedOrigins]).AllowAnyHeader().WithMethods("GET", "POST", "DELETE").WithExposedHeaders("Mcp-Session-Id")));
         var mcp = builder.Services.AddInfraAgent(options, endpoint, clock)
-            .WithHttpTransport(http => http.SessionMode = HttpServerSessionMode.StatefulForInitializeClients)
-            .WithRequestFilters(filters => filters.AddReadResourceFilter(NameMissing));
+            .WithHttpTransport(http => http.SessionMode = HttpServerSessionMode.StatefulForInitializeClients);
         more?.Invoke(mcp);
         var app = builder.Build();
         // Before the guard: a browser asks leave (OPTIONS) without the token it will send afterwards.
@@ -85,21 +82,6 @@ static class HttpServer
                 context.RequestAborted);
         }
     }
-
-    // That there is no such resource the SDK says in words; a program reads which one from the error's data (SEP-2164).
-    static McpRequestHandler<ReadResourceRequestParams, ReadResourceResult> NameMissing(
-        McpRequestHandler<ReadResourceRequestParams, ReadResourceResult> next) => async (context, cancellationToken) =>
-    {
-        try
-        {
-            return await next(context, cancellationToken);
-        }
-        catch (McpProtocolException missing) when (context.MatchedPrimitive is null)
-        {
-            missing.Data["uri"] = context.Params.Uri;
-            throw;
-        }
-    };
 
     // A stream that listens (GET) lasts as long as its session; what costs us is calls.
     static void Limit(RateLimiterOptions limiter, int atOnce)

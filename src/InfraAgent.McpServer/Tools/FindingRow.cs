@@ -5,6 +5,8 @@ namespace InfraAgent.McpServer.Tools;
 /// <summary>A finding as results and errors show it.</summary>
 /// <param name="Path">The property at fault, in the dialect of whoever wrote the document.</param>
 /// <param name="Actual">The value found as compact JSON, secrets masked; left out where the property is absent.</param>
+/// <param name="Resource">The resource's name in a document of several; left out where there is only one.</param>
+/// <param name="Line">The line of a document it stands on; left out where lines mean nothing.</param>
 public sealed record FindingRow(
     string RuleId,
     string Severity,
@@ -15,7 +17,9 @@ public sealed record FindingRow(
     string Expected,
     string Message,
     string Remediation,
-    IReadOnlyDictionary<string, string> Controls)
+    IReadOnlyDictionary<string, string> Controls,
+    string? Resource = null,
+    int? Line = null)
 {
     public static FindingRow Of(Finding finding, string language) => new(
         finding.RuleId,
@@ -28,4 +32,10 @@ public sealed record FindingRow(
         finding.Message.In(language),
         finding.Remediation.In(language),
         finding.Controls);
+
+    public static FindingRow InDocument(Finding finding, string language) => Of(finding, language) with
+    {
+        Resource = finding.Address,
+        Line = finding.Line,
+    };
 }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 using InfraAgent.Policies;
 
 namespace InfraAgent.McpServer.Tools;
@@ -66,7 +67,11 @@ static class ToolSchema
     static JsonObject KeySchema(TagKey key, string language)
     {
         JsonObject schema = new() { ["type"] = "string" };
-        if (key.Values.Count > 0)
+        if (key.Values.Any(value => value.Contains('*', StringComparison.Ordinal)))
+        {
+            schema["pattern"] = $"^({string.Join('|', key.Values.Select(value => Regex.Escape(value).Replace(@"\*", ".*", StringComparison.Ordinal)))})$";
+        }
+        else if (key.Values.Count > 0)
         {
             schema["enum"] = new JsonArray([.. key.Values.Select(value => JsonValue.Create(value))]);
         }

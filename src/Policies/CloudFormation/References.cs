@@ -73,8 +73,10 @@ sealed class References(Template template, IReadOnlyDictionary<string, PropertyM
 
         if (raw.TryGetValue(name, out var resource) && visited.Add(name))
         {
+            // What else a resource says is read, not made: nothing waits for it.
+            var made = PropertyMap.Of(("Properties", resource["Properties"]), ("DependsOn", resource["DependsOn"]));
             onPath.Add(name);
-            path.Add((name, Names(resource).Where(template.HasResource).Distinct(StringComparer.Ordinal).GetEnumerator()));
+            path.Add((name, Names(made).Where(template.HasResource).Distinct(StringComparer.Ordinal).GetEnumerator()));
         }
     }
 
@@ -90,8 +92,6 @@ sealed class References(Template template, IReadOnlyDictionary<string, PropertyM
                 Resources(text).Concat(Names(variables)),
             ("DependsOn", TextValue { Text: var name }) => [name],
             ("DependsOn", PropertyList list) => list.OfType<TextValue>().Select(item => item.Text),
-            // Metadata is not made, it is read.
-            ("Metadata", _) => [],
             _ => Names(pair.Value),
         }),
         PropertyList list => list.Items.SelectMany(Names),

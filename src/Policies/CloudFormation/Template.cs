@@ -135,7 +135,10 @@ sealed class Template : TemplateScope
         _ => Missing(name),
     };
 
-    static UnknownValue Missing(string name) => new($"{name}: the template has no parameter or resource of this name");
+    static UnknownValue Missing(string name) => new($"{name}: the template has no parameter or resource of this name")
+    {
+        Presence = Presence.Reference,
+    };
 
     /// <summary>The template as far as nobody can change it when the stack is made.</summary>
     sealed class Given(Template template) : TemplateScope

@@ -35,7 +35,7 @@ sealed class PropertyPath(PathRoot root, string[] segments)
             "$environment" when segments.Length == 1 => new(PathRoot.Environment, []),
             "$tags" => new(PathRoot.Tags, segments[1..]),
             "$attributes" => new(PathRoot.Attributes, segments[1..]),
-            "$related" when segments.Length > 1 => new(PathRoot.Related, segments[1..]),
+            "$related" => new(PathRoot.Related, segments[1..]),
             "$template" => new(PathRoot.Template, segments[1..]),
             ['$', ..] => throw new FormatException(
                 $"'{text}' starts nowhere: a path starts at a property, $region, $environment, $tags, $attributes, "

@@ -23,7 +23,7 @@ public static class DocumentReader
     {
         if (content.Length > MaxBytes)
         {
-            throw new UnreadableDocumentException(1, $"larger than {MaxBytes / (1024 * 1024)} MB");
+            throw TooLarge();
         }
 
         content = content.Span.StartsWith(Encoding.UTF8.Preamble) ? content[3..] : content;
@@ -36,6 +36,9 @@ public static class DocumentReader
 
         return format == DocumentFormat.Terraform || IsPlan(content.Span) ? Plan(content, options) : TemplateReader.Read(content, options);
     }
+
+    /// <summary>What to say of a document that is not even worth reading.</summary>
+    public static UnreadableDocumentException TooLarge() => new(1, $"larger than {MaxBytes / (1024 * 1024)} MB");
 
     static bool IsJson(ReadOnlySpan<byte> content) => content.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
 
@@ -82,6 +85,11 @@ public static class DocumentReader
         catch (JsonException e)
         {
             throw new UnreadableDocumentException((int)(e.LineNumber ?? 0) + 1, $"not the JSON of a plan: {Plainly(e)}");
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is met only when the text is read.
+            throw new UnreadableDocumentException(1, "not the JSON of a plan: a text in it is not valid UTF-16");
         }
     }
 

@@ -29,6 +29,23 @@ static class PackFiles
         ];
     }
 
+    /// <summary>Writes the pack that comes with the product to a folder that is not there yet, or empty.</summary>
+    /// <exception cref="IOException">The folder holds something, or can't be written.</exception>
+    public static void CopyShipped(string directory)
+    {
+        if (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any())
+        {
+            throw new IOException($"{directory} is not empty: a pack that is in use must not be overwritten");
+        }
+
+        foreach (var file in Shipped())
+        {
+            var path = Path.Combine(directory, file.Name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, file.Content);
+        }
+    }
+
     public static IReadOnlyList<PackFile> In(string directory, LoadErrors errors)
     {
         if (!Directory.Exists(directory))

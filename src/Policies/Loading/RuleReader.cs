@@ -61,6 +61,7 @@ sealed class RuleReader(
             Remediation = remediation!,
             Controls = controls,
             Source = $"{errors.File}:{fields.Line}",
+            Tests = tests.Count,
             Effects = effects,
             Bodies = all.Where(body => !IsGeneral(body.Key)).ToDictionary(StringComparer.Ordinal),
             General = all.FirstOrDefault(body => IsGeneral(body.Key)).Value,

@@ -26,7 +26,7 @@ sealed record SchemaScope(IReadOnlyList<(string Type, JsonElement Tree)>? Places
             case PathRoot.Attributes when path.Segments is [var attribute, ..] && !attributes.Contains(attribute):
                 throw new FormatException(
                     $"'{path}': a resource of a template has no attribute '{attribute}', only {string.Join(", ", attributes)}");
-            case PathRoot.Related:
+            case PathRoot.Related when path.Segments.Length > 0:
                 return Elsewhere(path.Segments[0], path.Segments[1..], path, throughLists);
             case PathRoot.Template when path.Segments.Length > 0:
                 return Elsewhere(ResourceTypes.Template, path.Segments, path, throughLists);
