@@ -99,6 +99,7 @@ public sealed class OperatorTests
     [InlineData("""{"IpProtocol":"-1"}""", Verdict.Pass)]
     [InlineData("""{"IpProtocol":-1,"FromPort":443,"ToPort":443}""", Verdict.Pass)]
     [InlineData("""{"IpProtocol":"tcp"}""", Verdict.Pass)]
+    [InlineData("""{"IpProtocol":"Tcp"}""", Verdict.Pass)]
     [InlineData("""{"Protocol":6,"PortRange":{"From":0,"To":65535}}""", Verdict.Pass)]
     [InlineData("""{"IpProtocol":"tcp","FromPort":443,"ToPort":443}""", Verdict.Fail)]
     [InlineData("""{"IpProtocol":"icmp","FromPort":-1,"ToPort":-1}""", Verdict.Fail)]
@@ -168,5 +169,45 @@ public sealed class OperatorTests
     [InlineData("{.: {namesAccount: []}}", "'namesAccount' takes names of properties")]
     [InlineData("{.: {namesAccount: {A: B}}}", "'namesAccount' takes a value or a list of values")]
     public void What_they_take(string assert, string error) =>
+        Packs.ErrorsOf(Packs.Rule(assert)).ShouldContain(line => line.EndsWith(error));
+
+    [Theory]
+    [InlineData("""{"IpProtocol":"tcp","GroupId":"sg-1"}""", Verdict.Pass)]
+    [InlineData("""{"IpProtocol":"tcp","GroupName":{"Ref":"Group"}}""", Verdict.Pass)]
+    [InlineData("""{"IpProtocol":"tcp","GroupId":"sg-1","SourceSecurityGroupId":"sg-2"}""", Verdict.Fail)]
+    [InlineData("""{"IpProtocol":"tcp","GroupId":"sg-1","DestinationPrefixListId":"pl-1"}""", Verdict.Fail)]
+    [InlineData("""{"IpProtocol":"tcp","GroupId":"sg-1","CidrIp":"10.0.0.0/8"}""", Verdict.Fail)]
+    [InlineData("""{"IpProtocol":"tcp"}""", Verdict.Fail)]
+    public void A_rule_of_its_own_that_names_nobody_keeps_nobody_out(string rule, Verdict verdict) =>
+        Packs.Verdict("{A: {worldCidr: true}}", $$"""{"A":{{rule}}}""").ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("[]", Verdict.Pass)]
+    [InlineData("[1]", Verdict.Pass)]
+    [InlineData("\"x\"", Verdict.Pass)]
+    [InlineData("[1,2]", Verdict.Fail)]
+    [InlineData("""[1,{"Ref":"P"}]""", Verdict.Fail)]
+    [InlineData("""[1,{"Fn::Unknown":"known after apply"}]""", Verdict.Unknown)]
+    [InlineData("""[1,{"Fn::If":["C",2,{"Ref":"AWS::NoValue"}]}]""", Verdict.Unknown)]
+    [InlineData("""{"Fn::If":["C",[1],[1,2]]}""", Verdict.Unknown)]
+    [InlineData("""{"Ref":"List"}""", Verdict.Unknown)]
+    public void No_more_than_so_many(string list, Verdict verdict)
+    {
+        Packs.Verdict("{A: {maxItems: 1}}", $$"""{"A":{{list}}}""").ShouldBe(verdict);
+        Packs.Verdict("{B: {maxItems: 1}}", $$"""{"A":{{list}}}""").ShouldBe(Verdict.Pass);
+    }
+
+    [Theory]
+    [InlineData("""{"Description":"web"}""", Verdict.Pass)]
+    [InlineData("""{"Description":" "}""", Verdict.Fail)]
+    [InlineData("""{"GroupDescription":"web"}""", Verdict.Fail)]
+    [InlineData("""{"Description":{"Ref":"Text"}}""", Verdict.Unknown)]
+    public void Rules_that_say_what_they_are_for(string rule, Verdict verdict) =>
+        Packs.Verdict("{.: {described: true}}", rule).ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("{A: {described: false}}", "'described' takes true")]
+    [InlineData("{A: {maxItems: some}}", "'maxItems' takes a number")]
+    public void What_the_two_take(string assert, string error) =>
         Packs.ErrorsOf(Packs.Rule(assert)).ShouldContain(line => line.EndsWith(error));
 }

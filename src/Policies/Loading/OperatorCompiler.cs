@@ -10,8 +10,9 @@ namespace InfraAgent.Policies.Loading;
 sealed class OperatorCompiler(Parameters parameters, Patterns patterns, FileErrors errors)
 {
     const string Known =
-        "equals, notEquals, in, notIn, matches, notMatches, exists, nonEmpty, gte, lte, anyIs, anyMatches, hasAll, "
-        + "anyPrincipal, worldCidr, cidrWithin, coversPort, secretLike, concealed, namesAccount, ofType, dateAfter, tagValues, awsTags, personalData";
+        "equals, notEquals, in, notIn, matches, notMatches, exists, nonEmpty, gte, lte, anyIs, anyMatches, "
+        + "hasAll, maxItems, anyPrincipal, worldCidr, cidrWithin, coversPort, described, secretLike, "
+        + "concealed, namesAccount, ofType, dateAfter, tagValues, awsTags, personalData";
 
     /// <summary>The operator; null, reported, when there is none of that name or the argument does not suit
     /// it.</summary>
@@ -55,10 +56,12 @@ sealed class OperatorCompiler(Parameters parameters, Patterns patterns, FileErro
         "anyIs" => new AnyIs(Scalar(name, argument)),
         "anyMatches" => new AnyMatches([.. Texts(name, argument).Select(text => patterns[text])]),
         "hasAll" => new HasAll(Texts(name, argument)),
+        "maxItems" => new MaxItems((int)Number(name, argument)),
         "anyPrincipal" => new AnyPrincipal(Flag(name, argument)),
         "worldCidr" => new WorldCidr(Flag(name, argument)),
         "cidrWithin" => new CidrWithin([.. Texts(name, argument).Select(text => Range(name, text))]),
         "coversPort" => new CoversPort([.. Scalar(name, argument).Select(port => Port(name, port))]),
+        "described" => Flag(name, argument) ? new Described() : throw Takes(name, "true"),
         "secretLike" => new SecretLike(Flag(name, argument)),
         "concealed" => new Concealed(Flag(name, argument)),
         "namesAccount" => Texts(name, argument) is { Length: > 0 } properties

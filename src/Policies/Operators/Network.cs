@@ -10,6 +10,12 @@ static class Cidrs
 {
     static readonly string[] names = ["CidrIp", "CidrIpv6", "CidrBlock", "Ipv6CidrBlock"];
 
+    static readonly string[] otherPeers =
+    [
+        "SourceSecurityGroupId", "SourceSecurityGroupName", "SourcePrefixListId", "DestinationSecurityGroupId",
+        "DestinationPrefixListId",
+    ];
+
     /// <summary>Whether one of the ranges does.</summary>
     public static Truth Any(PropertyValue value, Func<PropertyValue, Truth> does)
     {
@@ -47,6 +53,15 @@ static class Cidrs
     /// <summary>Whether there is a range at all: a rule may name another security group instead.</summary>
     public static bool Stated(PropertyValue value) =>
         value is not PropertyMap map || names.Any(name => map[name] is not null);
+
+    /// <summary>A security group rule of its own that says nothing of whom it is for. AWS refuses it; a document may
+    /// still hold it, and it keeps nobody out.</summary>
+    public static bool NamesNobody(PropertyValue value) =>
+        value is PropertyMap map
+        && map["IpProtocol"] is not null
+        && (map["GroupId"] ?? map["GroupName"]) is not null
+        && !Stated(map)
+        && !otherPeers.Any(name => map[name] is not null);
 
     public static bool TryParse(string text, out IPNetwork range)
     {
@@ -88,7 +103,9 @@ sealed class WorldCidr(bool expected) : Operator
 
     public override Truth Test(PropertyValue value, Evaluation evaluation, PropertyValue here)
     {
-        var world = value is UnknownValue ? IsWorld(value) : Cidrs.Any(value, isWorld);
+        var world = value is UnknownValue ? IsWorld(value)
+            : Cidrs.NamesNobody(value) ? Truth.True
+            : Cidrs.Any(value, isWorld);
         return expected ? world : Kleene.Not(world);
     }
 
@@ -175,7 +192,10 @@ sealed class CoversPort(IReadOnlyList<int> ports) : Operator
         null => Truth.True,
         UnknownValue or ChoiceValue => Truth.Unknown,
         _ when AllProtocols(protocol) => Truth.True,
-        _ when Scalars.Text(protocol) is { } text => Kleene.Of(text is "tcp" or "udp" or "TCP" or "UDP" or "6" or "17"),
+        _ when Scalars.Text(protocol) is { } text => Kleene.Of(
+            text is "6" or "17"
+            || text.Equals("tcp", StringComparison.OrdinalIgnoreCase)
+            || text.Equals("udp", StringComparison.OrdinalIgnoreCase)),
         _ => Truth.Unknown,
     };
 
