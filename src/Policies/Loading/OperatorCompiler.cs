@@ -12,7 +12,8 @@ sealed class OperatorCompiler(Parameters parameters, Patterns patterns, FileErro
     const string Known =
         "equals, notEquals, in, notIn, matches, notMatches, exists, nonEmpty, gte, lte, anyIs, anyMatches, "
         + "hasAll, maxItems, anyPrincipal, worldCidr, cidrWithin, coversPort, described, secretLike, "
-        + "concealed, namesAccount, ofType, dateAfter, tagValues, awsTags, personalData";
+        + "concealed, namesAccount, ofType, dateAfter, tagValues, awsTags, personalData, coversAction, "
+        + "actionWithin, narrowedBy, accountsOutside, allowsWithout, holdsNone, deniesInsecureTransport";
 
     /// <summary>The operator; null, reported, when there is none of that name or the argument does not suit
     /// it.</summary>
@@ -74,6 +75,13 @@ sealed class OperatorCompiler(Parameters parameters, Patterns patterns, FileErro
         "tagValues" => new TagValues(AllowedTags(name, argument)),
         "awsTags" => Flag(name, argument) ? new AwsTags() : throw Takes(name, "true"),
         "personalData" => new PersonalData(Flag(name, argument)),
+        "coversAction" => new CoversAction(Texts(name, argument)),
+        "actionWithin" => new ActionWithin(Texts(name, argument)),
+        "narrowedBy" => new NarrowedBy(Texts(name, argument)),
+        "accountsOutside" => new AccountsOutside(Texts(name, argument)),
+        "allowsWithout" => Composite.AllowsWithout(Text(name, argument)),
+        "holdsNone" => Composite.HoldsNone(Texts(name, argument)),
+        "deniesInsecureTransport" => Flag(name, argument) ? Composite.DeniesInsecureTransport() : throw Takes(name, "true"),
         _ => throw new FormatException($"unknown operator '{name}'; known are {Known}"),
     };
 

@@ -4,7 +4,10 @@ namespace InfraAgent.Policies.Operators;
 /// exponential.</summary>
 static class Glob
 {
-    public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
+    /// <param name="pattern">The text with wildcards.</param>
+    /// <param name="text">The text that may fit it.</param>
+    /// <param name="asAction">As IAM reads actions: <c>?</c> stands for one character and case does not matter.</param>
+    public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool asAction = false)
     {
         int p = 0, t = 0, star = -1, resume = 0;
         while (t < text.Length)
@@ -14,7 +17,7 @@ static class Glob
                 star = p++;
                 resume = t;
             }
-            else if (p < pattern.Length && pattern[p] == text[t])
+            else if (p < pattern.Length && Fits(pattern[p], text[t], asAction))
             {
                 p++;
                 t++;
@@ -33,4 +36,8 @@ static class Glob
 
         return pattern[p..].TrimStart('*').IsEmpty;
     }
+
+    static bool Fits(char pattern, char letter, bool asAction) =>
+        pattern == letter
+        || (asAction && (pattern == '?' || char.ToUpperInvariant(pattern) == char.ToUpperInvariant(letter)));
 }

@@ -75,6 +75,16 @@ abstract class ItemOperator : Operator
 {
     public sealed override Truth Test(PropertyValue value, Evaluation evaluation, PropertyValue here) => Any(value);
 
+    // Where an item does, it is the item that nobody wanted; where none does, the list lacks one.
+    public sealed override IEnumerable<Fault> Locate(PropertyValue value, Site site)
+    {
+        var items = value is not PropertyList list ? []
+            : list.Items.Select((item, i) => (Fault: new Fault($"[{i}]", item), Of: Any(item))).ToList();
+        var worst = items.Exists(item => item.Of == Truth.True) ? Truth.True : Truth.Unknown;
+        var faults = items.Where(item => item.Of == worst).Select(item => item.Fault).ToList();
+        return faults.Count > 0 ? faults : [new("", value)];
+    }
+
     protected abstract Truth Does(PropertyValue item);
 
     Truth Any(PropertyValue? value)

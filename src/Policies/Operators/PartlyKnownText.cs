@@ -6,9 +6,15 @@ namespace InfraAgent.Policies.Operators;
 static class PartlyKnownText
 {
     public static bool CanBe(UnknownValue value, string text) =>
-        text.Length >= value.Prefix.Length + value.Suffix.Length
+        !(IsOfAnother(value) && (text.Contains('*') || text.Contains(":aws:", StringComparison.Ordinal)))
+        && text.Length >= value.Prefix.Length + value.Suffix.Length
         && text.StartsWith(value.Prefix, StringComparison.Ordinal)
         && text.EndsWith(value.Suffix, StringComparison.Ordinal);
+
+    /// <summary>Whether it is the name or ARN of another resource and nothing around it: no wildcard, and never one of AWS's own
+    /// (<c>arn:aws:iam::aws:policy/...</c>).</summary>
+    public static bool IsOfAnother(UnknownValue value) =>
+        value is { Presence: Presence.Reference, Prefix: "" or "arn:", Suffix: "", Literal: "" or "arn:" };
 
     /// <summary>Whether the text fits a wildcard whose ends are literal.</summary>
     public static Truth Fits(UnknownValue value, string wildcard)
