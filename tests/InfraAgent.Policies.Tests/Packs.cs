@@ -10,7 +10,7 @@ static class Packs
 
     public static readonly PolicyContext Prod = new("prod", new(2026, 6, 1));
 
-    public static readonly PolicyEngine Shipped = new(PolicyPack.Load());
+    public static readonly PolicyEngine Shipped = new(PolicyPack.Prove());
 
     /// <summary>A pack of one rules file, and whatever else is given by name.</summary>
     public static PolicyPack Of(string rules, params (string Name, string Text)[] others) => Read(

@@ -22,7 +22,7 @@ sealed class PoliciesCommand
         get
         {
             Command test = new("test", "Load a pack and run the tests that stand beside its rules. Exit code 0: sound, 1: not.") { directory };
-            test.SetAction(flags => Guarded(() => Test(PolicyPack.Load(flags.GetValue(directory) ?? Configured()))));
+            test.SetAction(flags => Guarded(() => Test(PolicyPack.Prove(flags.GetValue(directory) ?? Configured()))));
             Command explain = new("explain", "What a rule demands, where, of what, and how to satisfy it.") { rule, policies };
             explain.SetAction(flags => Guarded(() => Explain(PolicyPack.Load(flags.GetValue(policies) ?? Configured()), flags.GetValue(rule)!)));
             Command import = new("import-tag-policy", "Turn a tag policy of AWS Organizations into a tags.yaml, on standard output.") { file, policies };

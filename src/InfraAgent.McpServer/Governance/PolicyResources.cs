@@ -28,7 +28,7 @@ static class PolicyResources
             Rules,
             "rules",
             "The bank's rules: id, severity, what each demands, of what, and what a failure does.",
-            uri => uri == Rules ? JsonSerializer.Serialize(All(pack, options), json.AllRules) : null),
+            uri => IsSame(uri, Rules) ? JsonSerializer.Serialize(All(pack, options), json.AllRules) : null),
         new JsonResource(
             OneRule + "{id}",
             "rule",
@@ -41,8 +41,11 @@ static class PolicyResources
             Tags,
             "tags",
             "The bank's tag policy: which keys a resource must carry, with which values.",
-            uri => uri == Tags ? JsonSerializer.Serialize(Keys(pack, options), json.TagKeys) : null),
+            uri => IsSame(uri, Tags) ? JsonSerializer.Serialize(Keys(pack, options), json.TagKeys) : null),
     ];
+
+    // To some clients policy://rules and policy://rules/ are one address.
+    static bool IsSame(string uri, string known) => uri.TrimEnd('/').Equals(known, StringComparison.Ordinal);
 
     static AllRules All(PolicyPack pack, ServerOptions options) => new(
         pack.Name,

@@ -9,6 +9,7 @@ sealed class References(Template template, IReadOnlyDictionary<string, PropertyM
     static readonly Dictionary<string, (string Property, string OtherType, string OtherName)> links = new(StringComparer.Ordinal)
     {
         ["AWS::S3::BucketPolicy"] = ("Bucket", "AWS::S3::Bucket", "BucketName"),
+        ["AWS::Bedrock::Agent"] = ("AgentResourceRoleArn", "AWS::IAM::Role", "Arn"),
     };
 
     readonly HashSet<string> visited = new(StringComparer.Ordinal);

@@ -64,6 +64,7 @@ sealed class PartlyKnown(string function)
 {
     readonly List<string> unknown = [];
     readonly StringBuilder literal = new();
+    bool referred;
     int prefix = -1;
     int suffix;
 
@@ -75,7 +76,7 @@ sealed class PartlyKnown(string function)
             literal.ToString(suffix, literal.Length - suffix))
         {
             Literal = literal.ToString(),
-            Presence = literal.Length > 0 ? Presence.Reference : Presence.Present,
+            Presence = literal.Length > 0 || referred ? Presence.Reference : Presence.Present,
         };
 
     public void Append(ReadOnlySpan<char> text) => literal.Append(text);
@@ -90,6 +91,7 @@ sealed class PartlyKnown(string function)
 
         var value = part as UnknownValue ?? new UnknownValue((part as ChoiceValue)?.Reason ?? "a value that is no text");
         unknown.Add(value.Reason);
+        referred |= value.Presence == Presence.Reference;
         literal.Append(value.Prefix);
         prefix = prefix < 0 ? literal.Length : prefix;
         var (ends, whole) = (value.Prefix.Length + value.Suffix.Length, value.Literal);

@@ -80,7 +80,7 @@ sealed class TemplateReader
 
     Resource Read(YamlEntry entry, Dictionary<string, PropertyMap> raw)
     {
-        if (entry.Value is not YamlMap node || node["Type"] is not YamlScalar { Text: { Length: > 0 } type })
+        if (entry.Value is not YamlMap node || node["Type"] is not YamlScalar { Tag: null, Text: { Length: > 0 } type })
         {
             throw new UnreadableDocumentException(entry.Line, $"the resource {entry.Key} has no Type");
         }

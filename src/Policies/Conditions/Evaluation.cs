@@ -4,6 +4,7 @@ namespace InfraAgent.Policies.Conditions;
 sealed class Evaluation(Resource resource, PolicyContext context, TagShape? tagShape)
 {
     PropertyValue? tags;
+    PropertyMap? related;
 
     public Resource Resource => resource;
 
@@ -14,6 +15,9 @@ sealed class Evaluation(Resource resource, PolicyContext context, TagShape? tagS
     public PropertyValue Tags => tags ??= TagShape.Normalise(resource.Properties, tagShape);
 
     public TagShape? TagShape => tagShape;
+
+    /// <summary>What belongs to the resource, documents opened; null outside a document.</summary>
+    public PropertyMap? Related => related ??= resource.Related is { } written ? OpenDocuments.In(written) : null;
 
     /// <summary>Absent while it is for whoever deploys to choose.</summary>
     public PropertyValue? Region { get; } = (PropertyValue?)resource.Region

@@ -96,7 +96,13 @@ sealed class ItemTest(Quantifier quantifier, PropertyPath path, Condition? where
 
     public override void Explain(Site site, bool wanted, Explanation into)
     {
-        var at = path.Root == PathRoot.Here ? site.At : path.From("", site.Evaluation);
+        var at = path.Root switch
+        {
+            PathRoot.Here => site.At,
+            PathRoot.Attributes or PathRoot.Template => "",
+            PathRoot.Related => "$related",
+            _ => path.From("", site.Evaluation),
+        };
         var start = path.Start(site.Evaluation, site.Here);
 
         // Where one good item would have been enough there is no item to blame, only the list.

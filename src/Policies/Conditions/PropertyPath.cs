@@ -54,7 +54,7 @@ sealed class PropertyPath(PathRoot root, string[] segments)
         PathRoot.Environment => evaluation.Environment,
         PathRoot.Tags => evaluation.Tags,
         PathRoot.Attributes => evaluation.Resource.Attributes,
-        PathRoot.Related => evaluation.Resource.Related,
+        PathRoot.Related => evaluation.Related,
         PathRoot.Template => evaluation.Template,
         _ => here,
     };

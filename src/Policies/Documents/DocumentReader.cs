@@ -68,7 +68,7 @@ public static class DocumentReader
 
             return false;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // Whoever reads it as a template says where it stops being JSON.
             return false;

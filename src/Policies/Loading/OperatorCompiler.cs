@@ -57,7 +57,7 @@ sealed class OperatorCompiler(Parameters parameters, Patterns patterns, FileErro
         "anyIs" => new AnyIs(Scalar(name, argument)),
         "anyMatches" => new AnyMatches([.. Texts(name, argument).Select(text => patterns[text])]),
         "hasAll" => new HasAll(Texts(name, argument)),
-        "maxItems" => new MaxItems((int)Number(name, argument)),
+        "maxItems" => Number(name, argument) is >= 0 and <= 10_000 and var most ? new MaxItems((int)most) : throw Takes(name, "a number up to 10000"),
         "anyPrincipal" => new AnyPrincipal(Flag(name, argument)),
         "worldCidr" => new WorldCidr(Flag(name, argument)),
         "cidrWithin" => new CidrWithin([.. Texts(name, argument).Select(text => Range(name, text))]),

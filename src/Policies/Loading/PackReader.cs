@@ -4,13 +4,15 @@ using InfraAgent.Policies.Yaml;
 namespace InfraAgent.Policies.Loading;
 
 /// <summary>Reads and checks a whole pack.</summary>
-sealed class PackReader(IReadOnlyList<PackFile> files, LoadErrors errors)
+/// <param name="proved">Its rules' own tests were run already, when the product was built; only what may differ from one
+/// start to the next is checked.</param>
+sealed class PackReader(IReadOnlyList<PackFile> files, LoadErrors errors, bool proved)
 {
-    readonly Patterns patterns = new();
+    readonly Patterns patterns = new(known: proved);
 
     /// <exception cref="PolicyLoadException">Anything at all is wrong with it.</exception>
-    public static PolicyPack Read(IReadOnlyList<PackFile> files, LoadErrors errors) =>
-        new PackReader(files, errors).Read();
+    public static PolicyPack Read(IReadOnlyList<PackFile> files, LoadErrors errors, bool proved = false) =>
+        new PackReader(files, errors, proved).Read();
 
     PolicyPack Read()
     {
@@ -64,7 +66,7 @@ sealed class PackReader(IReadOnlyList<PackFile> files, LoadErrors errors)
 
             foreach (var node in fields.Items("rules"))
             {
-                if (new RuleReader(parameters, patterns, languages, mine).Read(node) is not var (rule, prove))
+                if (new RuleReader(parameters, patterns, languages, mine, proved).Read(node) is not var (rule, prove))
                 {
                     continue;
                 }

@@ -9,23 +9,19 @@ sealed class Pattern
 {
     const string Special = @"\^$.|?*+()[]{}";
 
-    readonly Regex regex;
+    readonly Lazy<Regex> regex;
     readonly string? starts;
     readonly string? whole;
 
+    /// <param name="text">The expression.</param>
+    /// <param name="known">It is known to be sound: it may wait for its first use, since building one can take
+    /// milliseconds.</param>
     /// <exception cref="ArgumentException">It is not a regular expression, or needs backtracking.</exception>
-    public Pattern(string text)
+    public Pattern(string text, bool known)
     {
         Text = text;
-        try
-        {
-            regex = new(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        }
-        catch (NotSupportedException e)
-        {
-            throw new ArgumentException(e.Message, nameof(text), e);
-        }
-
+        regex = new(() => Build(text));
+        _ = known ? null : regex.Value;
         starts = LiteralStart(text, out var rest);
         whole = rest is "$" ? starts : null;
         SaysItAll = rest.Length == 0;
@@ -36,12 +32,12 @@ sealed class Pattern
     // "^arn:" asks for its literal start and nothing else.
     bool SaysItAll { get; }
 
-    public bool Matches(string text) => regex.IsMatch(text);
+    public bool Matches(string text) => regex.Value.IsMatch(text);
 
     public Truth Matches(PropertyValue value) => value switch
     {
         UnknownValue unknown => Matches(unknown),
-        _ => Kleene.Of(Scalars.Text(value) is { } text && regex.IsMatch(text)),
+        _ => Kleene.Of(Scalars.Text(value) is { } text && regex.Value.IsMatch(text)),
     };
 
     Truth Matches(UnknownValue value)
@@ -57,6 +53,18 @@ sealed class Pattern
         }
 
         return Kleene.And(PartlyKnownText.Starts(value, starts), SaysItAll ? Truth.True : Truth.Unknown);
+    }
+
+    static Regex Build(string text)
+    {
+        try
+        {
+            return new(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new ArgumentException(e.Message, nameof(text), e);
+        }
     }
 
     static string? LiteralStart(string text, out string rest)

@@ -103,7 +103,7 @@ sealed class Repairer(PolicyContext context, TagShape? tagShape, AppliedRule[] r
 
     // From the last to the first, so that taking one item away does not move the next.
     static Resource RemoveFaults(Resource resource, IReadOnlyList<Reason> faults) =>
-        faults.Reverse().Aggregate(resource, (current, fault) => fault.Actual is null || fault.Path.StartsWith('$')
+        faults.Reverse().Aggregate(resource, (current, fault) => fault.Actual is null || fault.Path is "" or ['$', ..]
             ? current
             : current with { Properties = Removal.From(current.Properties, ResourcePath.Parse(fault.Path)) });
 

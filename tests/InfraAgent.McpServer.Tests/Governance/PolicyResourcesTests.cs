@@ -59,7 +59,6 @@ public sealed class PolicyResourcesTests
 
     [Theory]
     [InlineData("policy://rules/S3-99")]
-    [InlineData("policy://rules/")]
     [InlineData("policy://nothing")]
     public async Task What_is_not_there_is_named(string uri)
     {
