@@ -17,7 +17,7 @@ sealed class AuthorPaths(Tree root, Shape? shape, PlannedResource resource)
 
         var steps = Steps(canonical);
         var (tree, at) = (root, shape);
-        var (author, level, below, rest) = ("", RootLevel, shape, steps);
+        var (author, level, below, rest) = (root.Author ?? "", root.Level, shape, steps);
         for (var i = 0; i < steps.Length && Next(tree, steps[i]) is { } next; i++)
         {
             (tree, at) = (next, At(at, steps[i]));
@@ -29,8 +29,6 @@ sealed class AuthorPaths(Tree root, Shape? shape, PlannedResource resource)
 
         return author.Length == 0 && PartThatSays(rest) is { } part ? part : Join(author, Unwritten(rest, level, below));
     }
-
-    Level RootLevel => TypeMap.Find(resource.Type) is [var mapping, ..] ? mapping.Level : Level.Plain;
 
     static Tree? Next(Tree tree, string step) =>
         step is ['[', ..] ? int.TryParse(step[1..^1], CultureInfo.InvariantCulture, out var index) ? tree.Find(index) : null : tree.Find(step);

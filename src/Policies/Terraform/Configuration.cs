@@ -7,6 +7,7 @@ sealed class Configuration
 {
     readonly Dictionary<string, ConfiguredModule> modules = new(StringComparer.Ordinal);
     readonly Dictionary<string, JsonElement> values;
+    readonly Dictionary<string, string[]> steps = new(StringComparer.Ordinal);
 
     public Configuration(JsonElement plan)
     {
@@ -35,6 +36,17 @@ sealed class Configuration
     public bool IsConcealed(string name) =>
         Declared(name) is { } variable && variable.Member("sensitive") is { ValueKind: JsonValueKind.True } && variable.Member("default") is null;
 
+    /// <summary>The parts of a reference. Plans repeat themselves, so they are taken apart once.</summary>
+    public string[] Steps(string reference)
+    {
+        if (!steps.TryGetValue(reference, out var split))
+        {
+            steps[reference] = split = [.. ResourceAddress.Split(reference)];
+        }
+
+        return split;
+    }
+
     JsonElement? Declared(string name) => Module("")?.Variables.TryGetValue(name, out var variable) == true ? variable : null;
 
     void Add(ConfiguredModule module)
@@ -51,21 +63,48 @@ sealed class Configuration
 }
 
 /// <summary>A module as written.</summary>
-/// <param name="Path">The names of the calls that lead to it; empty for the root.</param>
-/// <param name="Parent">The module that calls it.</param>
-/// <param name="Call">How it is called.</param>
-sealed record ConfiguredModule(string Path, ConfiguredModule? Parent, JsonElement? Call, JsonElement Body)
+/// <param name="path">The names of the calls that lead to it; empty for the root.</param>
+/// <param name="parent">The module that calls it.</param>
+/// <param name="call">How it is called.</param>
+sealed class ConfiguredModule(string path, ConfiguredModule? parent, JsonElement? call, JsonElement body)
 {
-    public Dictionary<string, JsonElement> Calls { get; } = PlanJson.ByName(Body.Member("module_calls"));
+    readonly Dictionary<string, string[]> arguments = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string[]> outputs = new(StringComparer.Ordinal);
 
-    public Dictionary<string, JsonElement> Outputs { get; } = PlanJson.ByName(Body.Member("outputs"));
+    public string Path => path;
 
-    public Dictionary<string, JsonElement> Variables { get; } = PlanJson.ByName(Body.Member("variables"));
+    public ConfiguredModule? Parent => parent;
 
-    public Dictionary<string, JsonElement> Arguments { get; } = PlanJson.ByName(Call?.Member("expressions"));
+    public JsonElement? Call => call;
+
+    public Dictionary<string, JsonElement> Calls { get; } = PlanJson.ByName(body.Member("module_calls"));
+
+    public Dictionary<string, JsonElement> Outputs { get; } = PlanJson.ByName(body.Member("outputs"));
+
+    public Dictionary<string, JsonElement> Variables { get; } = PlanJson.ByName(body.Member("variables"));
+
+    public Dictionary<string, JsonElement> Arguments { get; } = PlanJson.ByName(call?.Member("expressions"));
 
     /// <summary>Its resources by their address within it, without keys.</summary>
-    public Dictionary<string, JsonElement> Resources { get; } = Declared(Body);
+    public Dictionary<string, JsonElement> Resources { get; } = Declared(body);
+
+    /// <summary>What the caller's value for an input refers to.</summary>
+    public string[] ArgumentReferences(string name) =>
+        Once(arguments, name, Arguments.TryGetValue(name, out var argument) ? argument : null);
+
+    /// <summary>What an output refers to.</summary>
+    public string[] OutputReferences(string name) =>
+        Once(outputs, name, Outputs.TryGetValue(name, out var output) ? output.Member("expression") : null);
+
+    static string[] Once(Dictionary<string, string[]> known, string name, JsonElement? expression)
+    {
+        if (!known.TryGetValue(name, out var references))
+        {
+            known[name] = references = expression is { } written ? [.. References.In(written)] : [];
+        }
+
+        return references;
+    }
 
     static Dictionary<string, JsonElement> Declared(JsonElement body)
     {

@@ -14,7 +14,7 @@ readonly record struct Reached(string Module, string Instance, string Local, str
 sealed class References
 {
     // Far more than people write; a circle or a flood ends here.
-    const int MaxSteps = 200;
+    const int MaxSteps = 100;
 
     readonly Configuration configuration;
     readonly JsonElement? each;
@@ -52,18 +52,18 @@ sealed class References
         Configuration configuration, ConfiguredModule module, string instance, JsonElement expression, JsonElement? each)
     {
         References references = new(configuration, each);
-        references.Enqueue(module, instance, expression);
+        references.Enqueue(module, instance, In(expression));
         while (references.open.TryDequeue(out var next))
         {
-            references.Step(next.Module, next.Instance, ResourceAddress.Split(next.Reference));
+            references.Step(next.Module, next.Instance, configuration.Steps(next.Reference));
         }
 
         return [.. references.reached.Values];
     }
 
-    void Enqueue(ConfiguredModule module, string instance, JsonElement? expression)
+    void Enqueue(ConfiguredModule module, string instance, IEnumerable<string> found)
     {
-        foreach (var reference in expression is { } found ? In(found) : [])
+        foreach (var reference in found)
         {
             if (seen.Count < MaxSteps && seen.Add((module.Path, reference)))
             {
@@ -72,15 +72,15 @@ sealed class References
         }
     }
 
-    void Step(ConfiguredModule module, string instance, List<string> steps)
+    void Step(ConfiguredModule module, string instance, string[] steps)
     {
         switch (steps)
         {
             case ["each", ..]:
-                Enqueue(module, instance, each);
+                Enqueue(module, instance, each is { } over ? In(over) : []);
                 break;
             case ["var", var name, ..] when module.Parent is { } parent:
-                Enqueue(parent, Outer(instance), Argument(module, name));
+                Enqueue(parent, Outer(instance), module.ArgumentReferences(Keyed.Parse(name).Name));
                 break;
             case ["var", var name, ..]:
                 reached.TryAdd(("", name), new("", "", $"var.{Keyed.Parse(name).Name}", null));
@@ -99,10 +99,9 @@ sealed class References
 
     void Enter(ConfiguredModule module, string instance, string call, string output)
     {
-        if (configuration.Module(ResourceAddress.Join(module.Path, call)) is { } called
-            && called.Outputs.TryGetValue(output, out var written))
+        if (configuration.Module(ResourceAddress.Join(module.Path, call)) is { } called)
         {
-            Enqueue(called, instance, written.Member("expression"));
+            Enqueue(called, instance, called.OutputReferences(output));
         }
     }
 
@@ -113,9 +112,6 @@ sealed class References
         var key = name.Key ?? (reached.TryGetValue(place, out var before) ? before.Key : null);
         reached[place] = new(module.Path, instance, place.Item2, key);
     }
-
-    static JsonElement? Argument(ConfiguredModule module, string name) =>
-        module.Arguments.TryGetValue(Keyed.Parse(name).Name, out var argument) ? argument : null;
 
     static string Outer(string instance)
     {
