@@ -111,10 +111,8 @@ sealed class ConfiguredModule(string path, ConfiguredModule? parent, JsonElement
         Dictionary<string, JsonElement> resources = new(StringComparer.Ordinal);
         foreach (var resource in body.List("resources"))
         {
-            if (resource.Text("type") is { } type && resource.Text("name") is { } name)
-            {
-                resources[resource.Text("mode") is "data" ? $"data.{type}.{name}" : $"{type}.{name}"] = resource;
-            }
+            var name = resource.Text("type") is { } type ? $"{type}.{resource.Text("name")}" : resource.Text("address") ?? "";
+            resources[resource.Text("mode") is "data" && !name.StartsWith("data.", StringComparison.Ordinal) ? $"data.{name}" : name] = resource;
         }
 
         return resources;

@@ -39,7 +39,7 @@ static class PlanNotes
         foreach (var provider in aside.Where(resource => !resource.IsAws && resource.Fate == Fate.Changed)
             .GroupBy(resource => resource.Provider, StringComparer.Ordinal))
         {
-            yield return Note(provider.Count(), $"son del proveedor {provider.Key}, no de AWS", $"of the provider {provider.Key}, not of AWS");
+            yield return Note(provider.Count(), $"son del proveedor {provider.Key}; sólo se evalúa aws", $"of the provider {provider.Key}; only aws is judged");
         }
 
         foreach (var (fate, es, en) in reasons)

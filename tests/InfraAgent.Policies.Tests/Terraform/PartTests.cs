@@ -27,6 +27,13 @@ public sealed class PartTests
         FailuresOf(Read([Change("aws_s3_bucket.b", """{"bucket": "datos"}"""), Change($"{Block}.p", With("datos"))]), "S3-01").ShouldBeEmpty();
 
     [Fact]
+    public void A_configuration_that_gives_addresses_alone_will_do() => FailuresOf(
+        Read(
+            [Change("aws_s3_bucket.b", "{}"), Change($"{Block}.p", Blocked, """{"bucket": true}""")],
+            Configuration($$"""{"address": "{{Block}}.p", "expressions": {{toBucket}}}""")),
+        "S3-01").ShouldBeEmpty();
+
+    [Fact]
     public void A_block_of_another_bucket_does_not_count()
     {
         var document = Read([Change("aws_s3_bucket.b", """{"bucket": "datos"}"""), Change($"{Block}.p", With("otro"))]);

@@ -28,8 +28,8 @@ public sealed class PlanNoteTests
 
         document.Resources.ShouldBeEmpty();
         document.Notes.Select(note => (note.Kind, note.Message.En)).ShouldBe([
-            (NoteKind.NotJudged, "Not judged: 1 resources, of the provider random, not of AWS"),
-            (NoteKind.NotJudged, "Not judged: 1 resources, of the provider google, not of AWS"),
+            (NoteKind.NotJudged, "Not judged: 1 resources, of the provider random; only aws is judged"),
+            (NoteKind.NotJudged, "Not judged: 1 resources, of the provider google; only aws is judged"),
             (NoteKind.NotJudged, "Not judged: 1 resources, to be deleted"),
             (NoteKind.NotJudged, "Not judged: 2 resources, unchanged"),
             (NoteKind.NotJudged, "Not judged: 1 resources, data sources"),
