@@ -18,7 +18,7 @@ static class ColdCheck
             ("cfn-guard validate, its rules for the same services", Path.Combine(guard, "bin", "ubuntu", "x86_64", "cfn-guard"),
                 ["validate", "--data", Template, "--rules", .. Services.Select(service => Path.Combine(guard, "rules", "control-tower", "cfn-guard", service))]),
         ];
-        var times = peers.ToDictionary(peer => peer.Name, _ => new Samples());
+        var times = peers.ToDictionary(peer => peer.Name, _ => new Samples(), StringComparer.Ordinal);
         // The first round fills the disk cache and is thrown away.
         for (var round = 0; round <= setting.Rounds; round++)
         {
@@ -50,6 +50,7 @@ static class ColdCheck
     {
         using var process = Process.Start(new ProcessStartInfo(file, arguments)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

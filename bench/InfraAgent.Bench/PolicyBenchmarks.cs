@@ -24,10 +24,10 @@ public class PolicyBenchmarks
     readonly PolicyEngine engine = new(PolicyPack.Load());
     readonly PolicyContext context = new("dev", new(2026, 11, 1));
 
-    readonly Resource good = Instance($$"""
+    readonly Resource good = Instance($$$"""
         {"InstanceType":"t3.micro","ImageId":"ami-0123456789abcdef0","SubnetId":"subnet-0a1b2c3d","IamInstanceProfile":"app",
          "MetadataOptions":{"HttpTokens":"required","HttpPutResponseHopLimit":1},"Monitoring":true,"EbsOptimized":true,
-         "BlockDeviceMappings":[{"DeviceName":"/dev/xvda","Ebs":{"Encrypted":true,"VolumeType":"gp3"}}],"Tags":{{Tags}}}
+         "BlockDeviceMappings":[{"DeviceName":"/dev/xvda","Ebs":{"Encrypted":true,"VolumeType":"gp3"}}],"Tags":{{{Tags}}}}
         """);
 
     readonly Resource bad = Instance("""
@@ -38,7 +38,7 @@ public class PolicyBenchmarks
 
     readonly ReadOnlyMemory<byte>[] templates = [.. Templates()];
 
-    public static Task RunAsync(Setting setting, CancellationToken cancellationToken)
+    internal static Task RunAsync()
     {
         // In this process, so that what is measured is what was built here.
         var config = ManualConfig.CreateEmpty()

@@ -20,7 +20,7 @@ root.Add(rounds);
 Add("cold-start", "Process start to the first tools/list answer over stdio, and peak memory.", ColdStart.RunAsync);
 Add("tools-list", "Size of the tools/list answer.", ToolsListSize.RunAsync);
 Add("gate", "What the gate adds to a call, in this process and without AWS.", GateOverhead.RunAsync);
-Add("policies", "The rules alone: one resource, and a batch of templates (BenchmarkDotNet).", PolicyBenchmarks.RunAsync);
+Add("policies", "The rules alone: one resource, and a batch of templates (BenchmarkDotNet).", (_, _) => PolicyBenchmarks.RunAsync());
 Add("check", "A template of six resources judged by a new process, beside cfn-guard.", ColdCheck.RunAsync);
 Add("http", "tools/call over Streamable HTTP under load (wrk).", HttpLoad.RunAsync);
 Add("listing", "5,000 instances over 4 regions, beside the AWS SDK alone.", Listing.RunAsync);

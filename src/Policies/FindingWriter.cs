@@ -27,11 +27,14 @@ static class FindingWriter
             first.Expected,
             exemption is null ? rule.Title : Exempted(rule.Title, exemption),
             rule.Remediation,
-            [.. body.Remedy.Fixes.Select(fix =>
-                KeyValuePair.Create(fix.Path, fix.ByEnvironment[evaluation.EnvironmentIndex]))],
+            body.Remedy.Fixes.Count == 0 ? [] :
+            [
+                .. body.Remedy.Fixes.Select(fix =>
+                    KeyValuePair.Create(fix.Path, fix.ByEnvironment[evaluation.EnvironmentIndex])),
+            ],
             rule.Controls)
         {
-            OtherPaths = [.. reasons.Select(reason => reason.Path).Distinct(StringComparer.Ordinal).Skip(1)],
+            OtherPaths = reasons.Count == 1 ? [] : [.. reasons.Select(reason => reason.Path).Distinct(StringComparer.Ordinal).Skip(1)],
             Exemption = exemption,
             Line = evaluation.Resource.AuthorLine?.Invoke(first.Path),
         };

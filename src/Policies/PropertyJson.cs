@@ -14,6 +14,9 @@ public static class PropertyJson
 
     static readonly JsonDocumentOptions strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
+    static readonly SearchValues<char> unescaped =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 !#$%()*,-./:;=?@[]^_{|}~");
+
     // Accents are for people to read; nothing here ends up inside HTML unescaped.
     static readonly JsonWriterOptions compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -100,6 +103,17 @@ public static class PropertyJson
     /// <summary>The value as compact JSON.</summary>
     public static string Text(PropertyValue value)
     {
+        // Most values shown are a word or a number, and need no writer.
+        if (value is BooleanValue or NumberValue)
+        {
+            return Scalars.Text(value)!;
+        }
+
+        if (value is TextValue { Text: var plain } && !plain.AsSpan().ContainsAnyExcept(unescaped))
+        {
+            return $"\"{plain}\"";
+        }
+
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer, compact))
         {

@@ -36,7 +36,7 @@ public sealed class Rule
     /// <summary>Where the rule stands: file and line.</summary>
     public required string Source { get; init; }
 
-    /// <summary>How many examples stand beside it and were run when the pack was loaded.</summary>
+    /// <summary>How many examples beside it were run when the pack was loaded; 0 where they had been run before.</summary>
     public required int Tests { get; init; }
 
     internal RuleEffect[] Effects { get; init; } = [RuleEffect.Deny, RuleEffect.Deny, RuleEffect.Deny];

@@ -30,9 +30,17 @@ public sealed partial class GuideTests
     }
 
     [Fact]
-    public void The_pack_that_starts_without_its_tests_is_the_pack_that_passed_them() =>
-        (PolicyPack.Load().Hash, PolicyPack.Load().Rules.Count, PolicyPack.Load().Rules.Sum(rule => rule.Tests))
-            .ShouldBe((Packs.Shipped.Pack.Hash, Packs.Shipped.Pack.Rules.Count, Packs.Shipped.Pack.Rules.Sum(rule => rule.Tests)));
+    public void The_pack_that_starts_without_its_tests_is_the_pack_that_passed_them()
+    {
+        var started = PolicyPack.Load();
+
+        started.Hash.ShouldBe(Packs.Shipped.Pack.Hash);
+        started.Rules.Select(Shown).ShouldBe(Packs.Shipped.Pack.Rules.Select(Shown));
+        started.Rules.ShouldAllBe(rule => rule.Tests == 0);
+        Packs.Shipped.Pack.Rules.ShouldAllBe(rule => rule.Tests > 1);
+
+        static string Shown(Rule rule) => $"{rule.Source} {rule.Id} {rule.Title} {rule.Demand} {rule.Remediation} {string.Join(',', rule.Types)}";
+    }
 
     [Fact]
     public void A_proved_pack_is_read_with_the_same_errors_but_for_its_tests() => Should.Throw<PolicyLoadException>(() => PackReader.Read(

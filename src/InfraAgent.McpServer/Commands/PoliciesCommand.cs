@@ -24,7 +24,7 @@ sealed class PoliciesCommand
             Command test = new("test", "Load a pack and run the tests that stand beside its rules. Exit code 0: sound, 1: not.") { directory };
             test.SetAction(flags => Guarded(() => Test(PolicyPack.Prove(flags.GetValue(directory) ?? Configured()))));
             Command explain = new("explain", "What a rule demands, where, of what, and how to satisfy it.") { rule, policies };
-            explain.SetAction(flags => Guarded(() => Explain(PolicyPack.Load(flags.GetValue(policies) ?? Configured()), flags.GetValue(rule)!)));
+            explain.SetAction(flags => Guarded(() => Explain(PolicyPack.Prove(flags.GetValue(policies) ?? Configured()), flags.GetValue(rule)!)));
             Command import = new("import-tag-policy", "Turn a tag policy of AWS Organizations into a tags.yaml, on standard output.") { file, policies };
             import.SetAction(flags => Guarded(() => Import(PolicyPack.Load(flags.GetValue(policies) ?? Configured()), flags.GetValue(file)!)));
             Command init = new("init", "Copy the shipped pack to a new folder, for the bank to make its own.") { target };

@@ -10,6 +10,11 @@ sealed class PackReader(IReadOnlyList<PackFile> files, LoadErrors errors, bool p
 {
     readonly Patterns patterns = new(known: proved);
 
+    // Scanning YAML is most of a start, and files do not wait for each other.
+    readonly Dictionary<string, ParsedFile> parsed = files.AsParallel().Select(file => Parse(file, proved))
+        .GroupBy(file => file.Name, StringComparer.Ordinal)
+        .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
+
     /// <exception cref="PolicyLoadException">Anything at all is wrong with it.</exception>
     public static PolicyPack Read(IReadOnlyList<PackFile> files, LoadErrors errors, bool proved = false) =>
         new PackReader(files, errors, proved).Read();
@@ -93,19 +98,31 @@ sealed class PackReader(IReadOnlyList<PackFile> files, LoadErrors errors, bool p
 
     YamlNode? Document(string name)
     {
-        if (files.FirstOrDefault(file => file.Name.Equals(name, StringComparison.Ordinal)) is not { } file)
+        if (!parsed.TryGetValue(name, out var file))
         {
             return null;
         }
 
+        if (file.Error is { } error)
+        {
+            errors.In(name).Add(error.Line, error.Message);
+        }
+
+        return file.Root;
+    }
+
+    static ParsedFile Parse(PackFile file, bool proved)
+    {
+        var text = Encoding.UTF8.GetString(file.Content);
         try
         {
-            return YamlReader.Read(Encoding.UTF8.GetString(file.Content), YamlLimits.Pack);
+            return new(file.Name, YamlReader.Read(proved ? InlineTest.Without(text) : text, YamlLimits.Pack), null);
         }
         catch (UnreadableDocumentException e)
         {
-            errors.In(name).Add(e.Line, e.Message);
-            return null;
+            return new(file.Name, null, e);
         }
     }
+
+    sealed record ParsedFile(string Name, YamlNode? Root, UnreadableDocumentException? Error);
 }

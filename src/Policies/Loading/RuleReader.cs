@@ -3,7 +3,7 @@ using InfraAgent.Policies.Yaml;
 namespace InfraAgent.Policies.Loading;
 
 /// <summary>Reads one rule. Whatever is wrong with it is reported; a rule with errors is null.</summary>
-/// <param name="proved">Its tests were run already: they are counted, not read.</param>
+/// <param name="proved">Its tests were run already and are left out.</param>
 sealed class RuleReader(
     Parameters shared, Patterns patterns, IReadOnlyList<string> languages, FileErrors errors, bool proved)
 {
@@ -62,7 +62,7 @@ sealed class RuleReader(
             Remediation = remediation!,
             Controls = controls,
             Source = $"{errors.File}:{fields.Line}",
-            Tests = fields.Items("tests").Count,
+            Tests = tests.Count,
             Effects = effects,
             Bodies = all.Where(body => !IsGeneral(body.Key)).ToDictionary(StringComparer.Ordinal),
             General = all.FirstOrDefault(body => IsGeneral(body.Key)).Value,
