@@ -62,6 +62,9 @@ sealed class Mapper(IReadOnlyCollection<string> leftOut)
             case (_, UnknownValue):
                 tree.Set(value, author);
                 break;
+            case (_, PropertyMap block) when mapping?.Conversion is Conversion.Entries or Conversion.Grants or Conversion.Sources:
+                Put(tree, new PropertyList([block]), shape, mapping, author);
+                break;
             case (_, PropertyList blocks) when mapping?.Conversion == Conversion.Entries:
                 tree.Set(Conversions.Entries(blocks), author);
                 break;

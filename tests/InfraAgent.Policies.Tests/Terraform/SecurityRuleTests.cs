@@ -23,6 +23,11 @@ public sealed class SecurityRuleTests
             """);
     }
 
+    [Fact]
+    public void A_block_that_is_no_list_is_one_all_the_same() =>
+        Single("aws_security_group", """{"ingress": {"protocol": "tcp", "from_port": 22, "to_port": 22, "cidr_blocks": "0.0.0.0/0"}}""").Properties.Text().ShouldBe(
+            """{"SecurityGroupIngress":[{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"CidrIp":"0.0.0.0/0"}]}""");
+
     [Theory]
     [InlineData("aws_security_group_rule", """{"type": "ingress", "protocol": "all", "from_port": 0, "to_port": 0, "cidr_blocks": ["0.0.0.0/0"], "security_group_id": "sg-9"}""", "AWS::EC2::SecurityGroupIngress", """{"IpProtocol":"all","FromPort":0,"ToPort":0,"GroupId":"sg-9","CidrIp":"0.0.0.0/0"}""")]
     [InlineData("aws_security_group_rule", """{"type": "egress", "protocol": "-1", "source_security_group_id": "sg-1"}""", "AWS::EC2::SecurityGroupEgress", """{"IpProtocol":"-1","DestinationSecurityGroupId":"sg-1"}""")]
