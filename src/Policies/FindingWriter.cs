@@ -34,7 +34,7 @@ static class FindingWriter
             ],
             rule.Controls)
         {
-            OtherPaths = reasons.Count == 1 ? [] : [.. reasons.Select(reason => reason.Path).Distinct(StringComparer.Ordinal).Skip(1)],
+            OtherPaths = reasons.Count == 1 ? [] : Others(reasons, evaluation.Resource),
             Exemption = exemption,
             Line = evaluation.Resource.AuthorLine?.Invoke(first.Path),
         };
@@ -65,6 +65,13 @@ static class FindingWriter
             Exemption = exemption,
         };
     }
+
+    static IReadOnlyList<string> Others(IReadOnlyList<Reason> reasons, Resource resource) =>
+    [
+        .. reasons.Select(reason => resource.AuthorPath?.Invoke(reason.Path) ?? reason.Path)
+            .Distinct(StringComparer.Ordinal)
+            .Skip(1),
+    ];
 
     static Localized Exempted(Localized title, Exemption exemption) => new(
         $"{title.Es} (exceptuado por {exemption.Ticket} hasta {exemption.Expires:yyyy-MM-dd})",

@@ -65,7 +65,7 @@ public sealed record Finding(
     IReadOnlyList<KeyValuePair<string, PropertyValue>> Patch,
     IReadOnlyDictionary<string, string> Controls)
 {
-    /// <summary>Further places in the same resource that break the same rule.</summary>
+    /// <summary>Further places in the same resource that break the same rule, in the dialect of the judged document.</summary>
     public IReadOnlyList<string> OtherPaths { get; init; } = [];
 
     /// <summary>The line of the judged document it stands on; null where lines mean nothing.</summary>

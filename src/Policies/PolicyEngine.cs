@@ -74,10 +74,14 @@ public sealed class PolicyEngine(PolicyPack pack)
     // Silence about a type must not be taken for praise.
     IEnumerable<DocumentNote> WithoutOwnRules(Document document) =>
         from type in document.Resources.Select(resource => resource.Type).Distinct(StringComparer.Ordinal)
-        where !byType.ContainsKey(type) && type is not ResourceTypes.Template
-        select new DocumentNote(NoteKind.GeneralRulesOnly, "", new(
-            $"No hay reglas propias para {type}: se aplican sólo las generales (etiquetas, región, secretos)",
-            $"There are no rules of its own for {type}: only the general ones apply (tags, region, secrets)"));
+        let note = GeneralRulesOnly(type)
+        where note is not null && type is not ResourceTypes.Template
+        select new DocumentNote(NoteKind.GeneralRulesOnly, "", note);
+
+    /// <summary>What to say of a type for which the pack has general rules alone; null where it has more.</summary>
+    public Localized? GeneralRulesOnly(string type) => byType.ContainsKey(type) ? null : new(
+        $"No hay reglas propias para {type}: se aplican sólo las generales (etiquetas, región, secretos)",
+        $"There are no rules of its own for {type}: only the general ones apply (tags, region, secrets)");
 
     AppliedRule[] RulesFor(string type) => byType.TryGetValue(type, out var rules) ? rules : Applied(pack, type);
 

@@ -46,6 +46,11 @@ static class TextReport
             output.WriteLine(
                 $"{file.Name}{(finding.Line is { } line ? Line(line) : "")}: {Word(finding, language == "es")} {finding.Verdict.ToString().ToUpperInvariant()} "
                 + $"{finding.RuleId} {finding.Address}:{place}{actual} ({expected} {finding.Expected})");
+            if (finding.OtherPaths.Count > 0)
+            {
+                output.WriteLine($"    {(language == "es" ? "también" : "also")}: {string.Join(", ", finding.OtherPaths)}");
+            }
+
             output.WriteLine($"    {finding.Message.In(language)}. {finding.Remediation.In(language)}.");
         }
 

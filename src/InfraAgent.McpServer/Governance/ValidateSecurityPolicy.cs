@@ -20,6 +20,7 @@ public sealed record ValidateSecurityPolicyRequest(
 /// <summary>What the bank's rules say of it.</summary>
 /// <param name="SuggestedConfiguration">The configuration with every rule's remedy applied; it passes as it stands. Absent where
 /// nothing needs mending, or where only a person can tell what is missing.</param>
+/// <param name="Note">Said of a type for which the bank has general rules alone: silence must not be taken for praise.</param>
 public sealed record ValidateSecurityPolicyResult(
     bool Compliant,
     string Decision,
@@ -28,7 +29,8 @@ public sealed record ValidateSecurityPolicyResult(
     int NotApplicable,
     string PackVersion,
     string PackHash,
-    JsonElement? SuggestedConfiguration = null);
+    JsonElement? SuggestedConfiguration = null,
+    string? Note = null);
 
 /// <summary>Judges a configuration without touching AWS.</summary>
 public sealed class ValidateSecurityPolicy(Gate gate, RegionChoice regions, Lazy<IReadOnlyList<Tool>> tools)
@@ -61,7 +63,8 @@ public sealed class ValidateSecurityPolicy(Gate gate, RegionChoice regions, Lazy
             gate.Pack.Hash,
             better is null || better.Properties.Equals(resource.Properties) || HasUnknown(better.Properties)
                 ? null
-                : ToolJson.Element(better.Properties)));
+                : ToolJson.Element(better.Properties),
+            gate.Engine.GeneralRulesOnly(resource.Type)?.In(gate.Options.Language)));
     }
 
     // What can't be sent back is no suggestion.

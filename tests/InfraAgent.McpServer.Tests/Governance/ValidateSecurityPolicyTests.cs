@@ -45,6 +45,32 @@ public sealed class ValidateSecurityPolicyTests
     }
 
     [Fact]
+    public async Task A_type_without_rules_of_its_own_is_not_praised_in_silence()
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var queue = await server.CallAsync("validate_security_policy", $$$"""{"resourceType":"AWS::SQS::Queue","configuration":{"Tags":{{{TagList}}}}}""");
+        var bucket = await server.CallAsync("validate_security_policy", $$$"""{"resourceType":"s3","configuration":{"Tags":{{{TagList}}}}}""");
+
+        queue["note"]!.ShouldContain("AWS::SQS::Queue");
+        bucket["note"].ShouldBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(ShortNames))]
+    public async Task Every_short_name_is_judged_by_rules_of_its_own(string name)
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var reply = await server.CallAsync("validate_security_policy", $$$"""{"resourceType":"{{{name}}}","configuration":{"Tags":{{{TagList}}}}}""");
+
+        reply["note"].ShouldBeNull();
+        int.Parse(reply["evaluated"]!, System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThan(1);
+    }
+
+    public static TheoryData<string> ShortNames => [.. InfraAgent.Policies.ResourceTypes.ShortNames];
+
+    [Fact]
     public async Task The_arguments_of_our_own_tool_are_judged_as_the_tool_would_describe_them()
     {
         await using var server = await TestServer.StartAsync();

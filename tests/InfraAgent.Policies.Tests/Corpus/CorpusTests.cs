@@ -100,8 +100,10 @@ public sealed class CorpusTests
     // What we find at a bucket's public access block, other tools find at the block.
     static IEnumerable<string> Blamed(Resource resource, string rule) =>
         from finding in Packs.Shipped.Judge(resource, Packs.Dev).Findings
-        where finding.RuleId == rule && finding.AuthorPath.StartsWith("aws_", StringComparison.Ordinal)
-        select string.Join('.', finding.AuthorPath.Split('.').Take(2));
+        where finding.RuleId == rule
+        from path in finding.OtherPaths.Prepend(finding.AuthorPath)
+        where path.StartsWith("aws_", StringComparison.Ordinal)
+        select string.Join('.', path.Split('.').Take(2));
 
     static IEnumerable<Row> Rows()
     {
