@@ -22,7 +22,7 @@ public static class PropertyJson
 
     /// <summary>The value, its intrinsic functions turned into what is known of them; null for null and
     /// <c>AWS::NoValue</c>.</summary>
-    public static PropertyValue? Read(JsonElement json) => Plain(json) is { } value ? Intrinsics.Resolve(value, TemplateScope.Alone) : null;
+    public static PropertyValue? Read(JsonElement json) => Plain(json) is { } value ? Intrinsics.Resolve(value, new TemplateScope()) : null;
 
     /// <summary>The properties of a JSON object.</summary>
     /// <exception cref="JsonException">It is not an object.</exception>
@@ -90,6 +90,9 @@ public static class PropertyJson
                 }
 
                 writer.WriteEndObject();
+                break;
+            case UnknownValue { Written: { } written }:
+                writer.WriteStringValue(written);
                 break;
             case UnknownValue unknown:
                 WriteUnknown(writer, unknown.Reason);

@@ -42,6 +42,9 @@ public sealed record UnknownValue(string Reason, string Prefix = "", string Suff
     /// <summary>What is known about its being there at all.</summary>
     public Presence Presence { get; init; } = Presence.Present;
 
+    /// <summary>The text that stands for it in a document, where there is one: a dynamic reference.</summary>
+    public string? Written { get; init; }
+
     /// <summary>Whether it stays out of sight: true for a <c>NoEcho</c> parameter without a default, false for one that anybody
     /// can read, null where nobody can tell.</summary>
     public bool? Concealed { get; init; }

@@ -85,6 +85,11 @@ public sealed class OperatorTests
     [InlineData("""{"CidrIp":"128.0.0.0/1"}""", Verdict.Pass)]
     [InlineData("""{"CidrIp":"10.0.0.0/8"}""", Verdict.Fail)]
     [InlineData("""{"CidrIpv6":"fc00::/7"}""", Verdict.Fail)]
+    [InlineData("""{"CidrIpv6":"2000::/4"}""", Verdict.Pass)]
+    [InlineData("""{"CidrIpv6":"2600::/12"}""", Verdict.Pass)]
+    [InlineData("""{"CidrIpv6":"2600:1f00::/24"}""", Verdict.Fail)]
+    [InlineData("""{"CidrIpv6":"::ffff:0.0.0.0/96"}""", Verdict.Pass)]
+    [InlineData("""{"CidrIpv6":{"Fn::Sub":"${Net}/12"}}""", Verdict.Unknown)]
     [InlineData("""{"SourceSecurityGroupId":"sg-1"}""", Verdict.Fail)]
     [InlineData("""{"CidrIp":{"Ref":"Range"}}""", Verdict.Unknown)]
     [InlineData("""{"CidrIp":{"Fn::Sub":"${Net}/16"}}""", Verdict.Fail)]
@@ -105,6 +110,8 @@ public sealed class OperatorTests
     [InlineData("""{"IpProtocol":"icmp","FromPort":-1,"ToPort":-1}""", Verdict.Fail)]
     [InlineData("""{"IpProtocol":"47"}""", Verdict.Fail)]
     [InlineData("""{"IpProtocol":"tcp","FromPort":{"Ref":"P"},"ToPort":22}""", Verdict.Unknown)]
+    [InlineData("""{"IpProtocol":{"Ref":"P"},"FromPort":443,"ToPort":443}""", Verdict.Unknown)]
+    [InlineData("""{"IpProtocol":"tcp","PortRange":{"Ref":"P"}}""", Verdict.Unknown)]
     [InlineData("""{"IpProtocol":["tcp"],"FromPort":22,"ToPort":22}""", Verdict.Unknown)]
     public void Ports_by_range_by_protocol_and_by_absence(string rule, Verdict verdict) =>
         Packs.Verdict("{A: {coversPort: [22]}}", $$"""{"A":{{rule}}}""").ShouldBe(verdict);

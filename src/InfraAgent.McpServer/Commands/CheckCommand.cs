@@ -55,7 +55,7 @@ sealed class CheckCommand
             report.Write(flags.GetValue(output)!, Console.Out);
             return report.ExitCode;
         }
-        catch (Exception e) when (e is StartupException or PolicyLoadException or FormatException)
+        catch (Exception e) when (e is StartupException or PolicyLoadException or FormatException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(e.Message);
             return Unreadable;

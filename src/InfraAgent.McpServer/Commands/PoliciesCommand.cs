@@ -63,6 +63,11 @@ sealed class PoliciesCommand
     static int Test(PolicyPack pack)
     {
         Console.Out.WriteLine($"{pack.Name} {pack.Version} ({pack.Hash[..12]}): {pack.Rules.Count} rules, {pack.Rules.Sum(rule => rule.Tests)} tests passed.");
+        foreach (var finding in pack.Findings(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)))
+        {
+            Console.Out.WriteLine($"{finding.Path}: {finding.Message.Es} / {finding.Message.En}");
+        }
+
         return 0;
     }
 

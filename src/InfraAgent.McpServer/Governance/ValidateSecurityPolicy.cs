@@ -70,7 +70,7 @@ public sealed class ValidateSecurityPolicy(Gate gate, RegionChoice regions, Lazy
     // What can't be sent back is no suggestion.
     static bool HasUnknown(PropertyValue value) => value switch
     {
-        UnknownValue or ChoiceValue => true,
+        UnknownValue { Written: null } or ChoiceValue => true,
         PropertyList list => list.Items.Any(HasUnknown),
         PropertyMap map => map.Any(property => HasUnknown(property.Value)),
         _ => false,

@@ -32,7 +32,11 @@ static class CommandLine
         root.Add(new CheckCommand().Command);
         root.Add(new PoliciesCommand().Command);
         // The host handles the signals; it knows how to end calls that are under way.
-        return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });
+        var parsed = root.Parse(args);
+        var exit = await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null });
+
+        // A mistyped command line must not look like a verdict of `check`.
+        return parsed.Errors.Count > 0 ? CannotStart : exit;
     }
 
     static Command Demonstration()

@@ -19,7 +19,7 @@ static class Intrinsics
         PropertyMap map when Function(map) is { } name => Call(name, map[name]!, scope),
         PropertyMap map => ResolveMap(map, scope),
         PropertyList list => ResolveList(list, scope),
-        TextValue { Text: var text } when text.Contains("{{resolve:ssm:", StringComparison.Ordinal) => Dynamic(text),
+        TextValue { Text: var text } when text.Contains("{{resolve:", StringComparison.Ordinal) => DynamicReference.In(text),
         _ => value,
     };
 
@@ -42,8 +42,13 @@ static class Intrinsics
     static PropertyMap ResolveMap(PropertyMap map, TemplateScope scope)
     {
         Dictionary<string, PropertyValue>? changed = null;
+        var rest = map.Rest;
         foreach (var (name, value) in map.Pairs)
         {
+            // A loop or macro among properties may write any other of them.
+            rest = name.StartsWith("Fn::", StringComparison.Ordinal)
+                ? new UnknownValue($"{name} is not expanded") { Presence = Presence.Unsure }
+                : rest;
             var resolved = Resolve(value, scope);
             if (ReferenceEquals(resolved, value))
             {
@@ -61,7 +66,7 @@ static class Intrinsics
             }
         }
 
-        return changed is null ? map : PropertyMap.Owning(changed, map.Rest);
+        return changed is null && rest == map.Rest ? map : PropertyMap.Owning(changed ?? map.Pairs, rest);
     }
 
     static PropertyList ResolveList(PropertyList list, TemplateScope scope)
@@ -99,16 +104,16 @@ static class Intrinsics
         ("Fn::Sub", PropertyList { Items: [TextValue { Text: var template }, PropertyMap variables] }) =>
             Substitution.Of(template, variables, scope),
         ("Fn::Join", PropertyList { Items: [TextValue { Text: var delimiter }, var parts] }) =>
-            Join(delimiter, Resolve(parts, scope)),
+            Join(delimiter, Resolve(parts, scope), scope),
         ("Fn::Select", PropertyList { Items: [var index, var list] }) =>
             Select(Resolve(index, scope), Resolve(list, scope)),
         ("Fn::Split", PropertyList { Items: [TextValue { Text: { Length: > 0 } delimiter }, var text] }) =>
-            Resolve(text, scope) is TextValue { Text: var known }
+            Resolve(text, scope) is TextValue { Text: var known } && scope.Spend(known.Length)
                 ? PropertyList.Of(known.Split(delimiter))
                 : new UnknownValue("Fn::Split of a text not known here"),
         ("Fn::FindInMap", PropertyList { Items: [var map, var first, var second, ..] }) =>
             scope.Entry(Resolve(map, scope), Resolve(first, scope), Resolve(second, scope)),
-        ("Fn::Base64", _) => Encode(Resolve(argument, scope)),
+        ("Fn::Base64", _) => Encode(Resolve(argument, scope), scope),
         ("Fn::Length", _) => Resolve(argument, scope) is PropertyList { Items: var items } && !items.Any(MayBeAbsent)
             ? new NumberValue(items.Count)
             : new UnknownValue("Fn::Length of a list not known here"),
@@ -127,14 +132,14 @@ static class Intrinsics
             _ => new ChoiceValue([Resolve(yes, scope), Resolve(no, scope)], $"depends on condition {condition}"),
         };
 
-    static PropertyValue? Join(string delimiter, PropertyValue? parts)
+    static PropertyValue? Join(string delimiter, PropertyValue? parts, TemplateScope scope)
     {
         if (parts is not PropertyList list)
         {
             return new UnknownValue("Fn::Join of a list not known here");
         }
 
-        PartlyKnown text = new("Fn::Join");
+        PartlyKnown text = new("Fn::Join", scope);
         for (var i = 0; i < list.Items.Count; i++)
         {
             text.Append(i > 0 ? delimiter : "");
@@ -157,22 +162,13 @@ static class Intrinsics
     }
 
     // The ends of an encoded text say nothing, but what its author wrote must still be searched for secrets.
-    static PropertyValue? Encode(PropertyValue? value) => value switch
+    static PropertyValue? Encode(PropertyValue? value, TemplateScope scope) => value switch
     {
-        TextValue { Text: var text } => new TextValue(Convert.ToBase64String(Encoding.UTF8.GetBytes(text))),
+        TextValue { Text: var text } when scope.Spend(text.Length * 4 / 3) => new TextValue(Convert.ToBase64String(Encoding.UTF8.GetBytes(text))),
         UnknownValue unknown => unknown with { Prefix = "", Suffix = "" },
-        ChoiceValue choice => choice with { Options = [.. choice.Options.Select(Encode)] },
+        ChoiceValue choice => choice with { Options = [.. choice.Options.Select(option => Encode(option, scope))] },
         null => null,
         _ => new UnknownValue("Fn::Base64 of a value not known here"),
     };
 
-    static UnknownValue Dynamic(string text)
-    {
-        var start = text.IndexOf("{{resolve:ssm:", StringComparison.Ordinal);
-        var end = text.LastIndexOf("}}", StringComparison.Ordinal);
-        return new("a parameter of SSM Parameter Store", text[..start], end > start ? text[(end + 2)..] : "")
-        {
-            Literal = text,
-        };
-    }
 }

@@ -12,6 +12,7 @@ sealed class References(Template template, IReadOnlyDictionary<string, PropertyM
         ["AWS::Bedrock::Agent"] = ("AgentResourceRoleArn", "AWS::IAM::Role", "Arn"),
     };
 
+    readonly Dictionary<string, List<Resource>> belonging = new(StringComparer.Ordinal);
     readonly HashSet<string> visited = new(StringComparer.Ordinal);
     readonly HashSet<string> onPath = new(StringComparer.Ordinal);
     readonly List<(string Name, IEnumerator<string> Next)> path = [];
@@ -40,28 +41,68 @@ sealed class References(Template template, IReadOnlyDictionary<string, PropertyM
     }
 
     /// <summary>The properties of those that say they belong to a resource, by type.</summary>
-    public PropertyMap Related(Resource resource, IReadOnlyList<Resource> all)
+    public PropertyMap Related(Resource resource)
     {
         var related = PropertyMap.Empty;
-        foreach (var other in all)
+        foreach (var key in Keys(resource))
         {
-            if (links.TryGetValue(other.Type, out var link)
-                && link.OtherType.Equals(resource.Type, StringComparison.Ordinal)
-                && BelongsTo(other, link, resource))
+            foreach (var other in belonging.GetValueOrDefault(key) ?? [])
             {
                 var already = related[other.Type] as PropertyList ?? PropertyList.Empty;
-                related = related.With(other.Type, new PropertyList([.. already, other.Properties]));
+                related = already.Contains(other.Properties)
+                    ? related
+                    : related.With(other.Type, new PropertyList([.. already, other.Properties]));
             }
         }
 
         return related;
     }
 
-    bool BelongsTo(Resource other, (string Property, string OtherType, string OtherName) link, Resource resource) =>
-        (raw[other.Address]["Properties"] as PropertyMap)?[link.Property] is { } written
-        && (Names(written).Contains(resource.Address, StringComparer.Ordinal)
-            || (Scalars.Text(other.Properties[link.Property]) is { } name
-                && name.Equals(Scalars.Text(resource.Properties[link.OtherName]), StringComparison.Ordinal)));
+    /// <summary>Notes to whom the resources say they belong: by reference or by name.</summary>
+    public void Link(IReadOnlyList<Resource> all)
+    {
+        foreach (var other in all)
+        {
+            if (!links.TryGetValue(other.Type, out var link)
+                || (raw[other.Address]["Properties"] as PropertyMap)?[link.Property] is not { } written)
+            {
+                continue;
+            }
+
+            foreach (var name in Names(written))
+            {
+                Note($"{link.OtherType} #{name}", other);
+            }
+
+            if (Scalars.Text(other.Properties[link.Property]) is { } text)
+            {
+                Note($"{link.OtherType} ={text}", other);
+            }
+        }
+    }
+
+    void Note(string key, Resource other)
+    {
+        if (!belonging.TryGetValue(key, out var already))
+        {
+            belonging[key] = already = [];
+        }
+
+        already.Add(other);
+    }
+
+    static IEnumerable<string> Keys(Resource resource)
+    {
+        yield return $"{resource.Type} #{resource.Address}";
+        foreach (var link in links.Values)
+        {
+            if (link.OtherType.Equals(resource.Type, StringComparison.Ordinal)
+                && Scalars.Text(resource.Properties[link.OtherName]) is { } name)
+            {
+                yield return $"{resource.Type} ={name}";
+            }
+        }
+    }
 
     void Enter(string name)
     {

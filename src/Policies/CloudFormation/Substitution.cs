@@ -9,7 +9,7 @@ static class Substitution
     /// <param name="variables">Names that it brings itself.</param>
     public static PropertyValue Of(string template, PropertyMap variables, TemplateScope scope)
     {
-        PartlyKnown text = new("Fn::Sub");
+        PartlyKnown text = new("Fn::Sub", scope);
         var rest = template.AsSpan();
         for (var start = rest.IndexOf("${"); start >= 0; start = rest.IndexOf("${"))
         {
@@ -60,16 +60,21 @@ static class Substitution
 }
 
 /// <summary>A text put together from parts of which some are not known.</summary>
-sealed class PartlyKnown(string function)
+sealed class PartlyKnown(string function, TemplateScope scope)
 {
+    PropertyValue? only;
+    int parts;
+    bool tooLong;
     readonly List<string> unknown = [];
     readonly StringBuilder literal = new();
     bool referred;
     int prefix = -1;
     int suffix;
 
-    public PropertyValue Value => prefix < 0
-        ? new TextValue(literal.ToString())
+    public PropertyValue Value =>
+        tooLong ? new UnknownValue($"{function} makes a text too long to look at")
+        : parts == 1 && only is UnknownValue or ChoiceValue ? only
+        : prefix < 0 ? new TextValue(literal.ToString())
         : new UnknownValue(
             $"{function} of {string.Join(", ", unknown)}",
             literal.ToString(0, prefix),
@@ -79,24 +84,36 @@ sealed class PartlyKnown(string function)
             Presence = literal.Length > 0 || referred ? Presence.Reference : Presence.Present,
         };
 
-    public void Append(ReadOnlySpan<char> text) => literal.Append(text);
+    public void Append(ReadOnlySpan<char> text)
+    {
+        parts += text.IsEmpty ? 0 : 1;
+        Add(text);
+    }
 
     public void Append(PropertyValue part)
     {
+        parts++;
+        only = part;
         if (Scalars.Text(part) is { } known)
         {
-            literal.Append(known);
+            Add(known);
             return;
         }
 
         var value = part as UnknownValue ?? new UnknownValue((part as ChoiceValue)?.Reason ?? "a value that is no text");
         unknown.Add(value.Reason);
         referred |= value.Presence == Presence.Reference;
-        literal.Append(value.Prefix);
+        Add(value.Prefix);
         prefix = prefix < 0 ? literal.Length : prefix;
         var (ends, whole) = (value.Prefix.Length + value.Suffix.Length, value.Literal);
-        literal.Append(whole.Length > ends ? whole.AsSpan(value.Prefix.Length, whole.Length - ends) : []);
+        Add(whole.Length > ends ? whole.AsSpan(value.Prefix.Length, whole.Length - ends) : []);
         suffix = literal.Length;
-        literal.Append(value.Suffix);
+        Add(value.Suffix);
+    }
+
+    void Add(ReadOnlySpan<char> text)
+    {
+        tooLong |= !scope.Spend(text.Length);
+        literal.Append(tooLong ? [] : text);
     }
 }

@@ -5,6 +5,9 @@ namespace InfraAgent.Policies.CloudFormation;
 /// <summary>A template's parameters, mappings, conditions and resources by name, and what references to them are worth.</summary>
 sealed class Template : TemplateScope
 {
+    /// <summary>So many values are tried one by one; of more it is only said that there are many.</summary>
+    public const int MostOptions = 100;
+
     // Conditions that build on one another deeper than this are nobody's honest work.
     const int MaxConditionDepth = 100;
 
@@ -54,6 +57,11 @@ sealed class Template : TemplateScope
             return Inner(entries[key] as PropertyMap, second, $"{name}.{key}");
         }
 
+        if (entries.Count > MostOptions)
+        {
+            return new UnknownValue($"one of the {entries.Count} rows of mapping {name}");
+        }
+
         // Whichever row it will be, it is one of these.
         var options = entries.Select(row => Inner(row.Value as PropertyMap, second, name)).ToList();
         return options.Count == 0 ? Inner(null, second, name) : new ChoiceValue(options, $"depends on the row of mapping {name}");
@@ -83,7 +91,7 @@ sealed class Template : TemplateScope
     }
 
     static PropertyValue Inner(PropertyMap? row, PropertyValue? second, string at) => Scalars.Text(second) is not { } key
-        ? row is { Count: > 0 }
+        ? row is { Count: > 0 and <= MostOptions }
             ? new ChoiceValue([.. row.Pairs.Values], $"depends on the column of mapping {at}")
             : new UnknownValue($"the mapping {at} has no such row")
         : row?[key] ?? new UnknownValue($"the mapping {at} has no entry {key}");
@@ -183,7 +191,7 @@ sealed record Parameter(string Name, PropertyValue Value, PropertyValue Certain,
     }
 
     static PropertyValue Open(string name, PropertyMap written, bool hidden) =>
-        !hidden && written["AllowedValues"] is PropertyList { Items.Count: > 0 } allowed
+        !hidden && written["AllowedValues"] is PropertyList { Items.Count: > 0 and <= Template.MostOptions } allowed
             ? new ChoiceValue([.. allowed], $"depends on parameter {name}")
             : new UnknownValue($"parameter {name} has no value yet") { Concealed = hidden && written["Default"] is null };
 

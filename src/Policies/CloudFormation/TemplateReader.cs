@@ -65,6 +65,7 @@ sealed class TemplateReader
 
         References references = new(template, raw, declared);
         references.RefuseCircles();
+        references.Link(resources);
         if (options.Region is null)
         {
             notes.Add(new(NoteKind.RegionOpen, "", new(
@@ -74,7 +75,7 @@ sealed class TemplateReader
 
         return new(
             DocumentFormat.CloudFormation,
-            [.. resources.Select(resource => resource with { Related = references.Related(resource, resources) }), Whole()],
+            [.. resources.Select(resource => resource with { Related = references.Related(resource) }), Whole()],
             notes);
     }
 

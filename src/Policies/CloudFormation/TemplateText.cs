@@ -62,21 +62,22 @@ sealed class TemplateText
             null => Array.Empty<string>(),
             _ => ["AWS::Include"],
         }).Where(name => name is not "AWS::LanguageExtensions").ToList();
-        var loops = resources.Entries.Where(entry => entry.Key.StartsWith("Fn::", StringComparison.Ordinal)).Select(entry => entry.Key);
-        var inside = Calls(resources) ? ["Fn::Transform"] : Array.Empty<string>();
         List<PropertyValue> found =
         [
-            .. macros.Concat(loops).Concat(inside).Distinct(StringComparer.Ordinal)
+            .. macros.Concat(Calls(resources)).Distinct(StringComparer.Ordinal)
                 .Select(name => new UnknownValue($"{name} is not expanded") { Presence = Presence.Unsure }),
         ];
         return found.Count == 0 ? null : new(found);
     }
 
-    static bool Calls(YamlNode node) => node switch
+    static IEnumerable<string> Calls(YamlNode node) => node switch
     {
-        { Tag: "!Transform" } => true,
-        YamlList list => list.Items.Any(Calls),
-        YamlMap map => map.Entries.Any(entry => entry.Key is "Fn::Transform" || Calls(entry.Value)),
-        _ => false,
+        { Tag: "!Transform" } => ["Fn::Transform"],
+        YamlList list => list.Items.SelectMany(Calls),
+        YamlMap map => map.Entries.SelectMany(entry => IsMacro(entry.Key) ? [entry.Key] : Calls(entry.Value)),
+        _ => [],
     };
+
+    static bool IsMacro(string name) =>
+        name is "Fn::Transform" || name.StartsWith("Fn::ForEach", StringComparison.Ordinal);
 }

@@ -97,7 +97,7 @@ sealed record InlineTest(
     }
 
     static PropertyValue? Value(Fields fields, string key) =>
-        fields.Node(key)?.ToProperty() is { } value ? Intrinsics.Resolve(value, TemplateScope.Alone) : null;
+        fields.Node(key)?.ToProperty() is { } value ? Intrinsics.Resolve(value, new TemplateScope()) : null;
 
     /// <summary>Runs the test; what is not as expected is reported.</summary>
     public void Run(Rule rule, FileErrors errors)

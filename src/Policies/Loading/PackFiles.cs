@@ -62,17 +62,39 @@ static class PackFiles
             {
                 errors.In(name).Add(0, $"not a file of a pack: it holds {string.Join(", ", known)} and rules/*.yaml");
             }
-            else if (new FileInfo(path).Length > YamlLimits.Pack.MaxCharacters)
-            {
-                errors.In(name).Add(0, $"longer than {YamlLimits.Pack.MaxCharacters} characters");
-            }
             else
             {
-                files.Add(new(name, File.ReadAllBytes(path)));
+                Read(path, name, files, errors);
             }
         }
 
         return files;
+    }
+
+    static void Read(string path, string name, List<PackFile> files, LoadErrors errors)
+    {
+        try
+        {
+            // A link tells its own length, not that of what it leads to.
+            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            switch (new FileInfo(target).Length)
+            {
+                case > 4_000_000:
+                    errors.In(name).Add(0, $"longer than {YamlLimits.Pack.MaxCharacters} characters");
+                    break;
+                case 0:
+                    // Empty, or no file at all but a pipe or device, which would never end: it is not opened.
+                    files.Add(new(name, []));
+                    break;
+                default:
+                    files.Add(new(name, File.ReadAllBytes(target)));
+                    break;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            errors.In(name).Add(0, $"can't be read: {e.Message}");
+        }
     }
 
     /// <summary>The same files give the same fingerprint, wherever they lie.</summary>

@@ -15,6 +15,11 @@ sealed class TagsReader(Patterns patterns, IReadOnlyList<string> languages, File
             return new(byEnvironment);
         }
 
+        if (fields.Entries("keys").Count == 0)
+        {
+            errors.Add(root.Line, "'keys' is missing: the tags that resources carry; without the file nothing is asked of tags");
+        }
+
         foreach (var entry in fields.Entries("keys"))
         {
             var key = Key(entry, new(entry.Key, false, null, [], undescribed, false));

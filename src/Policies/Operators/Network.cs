@@ -95,6 +95,8 @@ static class Cidrs
 /// has.</summary>
 sealed class WorldCidr(bool expected) : Operator
 {
+    const int WidestRegistryBlock = 12;
+
     static readonly Func<PropertyValue, Truth> isWorld = IsWorld;
 
     public override string Words => expected ? "open to the internet" : "not open to the internet";
@@ -112,14 +114,21 @@ sealed class WorldCidr(bool expected) : Operator
     static Truth IsWorld(PropertyValue value) => value switch
     {
         TextValue { Text: "0.0.0.0/0" or "::/0" } => Truth.True,
-        TextValue { Text: var text } => Cidrs.TryParse(text, out var range)
-            ? Kleene.Of(range.PrefixLength <= (range.BaseAddress.AddressFamily == AddressFamily.InterNetwork ? 7 : 3))
-            : Truth.Unknown,
+        TextValue { Text: var text } => Cidrs.TryParse(text, out var range) ? Kleene.Of(IsWorld(range)) : Truth.Unknown,
         // A known suffix such as /16 is enough: only its length makes a range the world.
         UnknownValue { Suffix: var end } when end.LastIndexOf('/') is var slash and >= 0
             && int.TryParse(end.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
-            && bits > 7 => Truth.False,
+            && bits > WidestRegistryBlock => Truth.False,
         _ => Truth.Unknown,
+    };
+
+    // The widest private range is 10.0.0.0/8, and fc00::/7; the internet's registries are given IPv6 by the /12.
+    static bool IsWorld(IPNetwork range) => range.BaseAddress switch
+    {
+        { AddressFamily: AddressFamily.InterNetwork } => range.PrefixLength <= 7,
+        { IsIPv4MappedToIPv6: true } => range.PrefixLength <= 96 + 7,
+        { IsIPv6UniqueLocal: true } => range.PrefixLength < 7,
+        _ => range.PrefixLength <= WidestRegistryBlock,
     };
 }
 
@@ -159,9 +168,16 @@ sealed class CoversPort(IReadOnlyList<int> ports) : Operator
 
     Truth Covers(PropertyMap rule)
     {
-        if (AllProtocols(rule["IpProtocol"] ?? rule["Protocol"]))
+        var protocol = rule["IpProtocol"] ?? rule["Protocol"];
+        if (AllProtocols(protocol))
         {
             return Truth.True;
+        }
+
+        if (protocol is UnknownValue or ChoiceValue || rule["PortRange"] is UnknownValue or ChoiceValue)
+        {
+            // It may turn out to be all of them.
+            return Truth.Unknown;
         }
 
         // An ACL entry keeps its ports in a PortRange; -1 means all of them there and here.

@@ -126,6 +126,12 @@ sealed class YamlReader
                 throw new UnreadableDocumentException(Line(parser.Current!), "a key must be plain text");
             }
 
+            if (key is { Text: "<<", Quoted: false })
+            {
+                // Neither CloudFormation nor our packs merge; a key of that name would hide what it brings.
+                throw new UnreadableDocumentException(key.Line, "'<<' (a merge) is not supported: write the keys out");
+            }
+
             if (!keys.Add(key.Text))
             {
                 throw new UnreadableDocumentException(key.Line, $"the key '{key.Text}' is written twice");

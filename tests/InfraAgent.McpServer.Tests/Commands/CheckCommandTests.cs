@@ -117,6 +117,13 @@ public sealed class CheckCommandTests : IDisposable
         (await CheckAsync(template, "--parameter", "Cifrado")).ExitCode.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("--output", "xml")]
+    [InlineData("--policies", "/nonexistent")]
+    [InlineData("--such", "flag")]
+    public async Task A_mistyped_command_is_no_verdict(string flag, string value) =>
+        (await CheckAsync(Good, flag, value)).ExitCode.ShouldBe(2);
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     static readonly Dictionary<string, string?> NoAws = new()

@@ -42,6 +42,34 @@ public sealed class PoliciesCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_leads_to_itself_and_one_that_never_ends_are_load_errors()
+    {
+        await RunAsync("init", Pack);
+        File.CreateSymbolicLink(Path.Combine(Pack, "rules", "loop.yaml"), "loop.yaml");
+        File.CreateSymbolicLink(Path.Combine(Pack, "rules", "zero.yaml"), "/dev/zero");
+
+        var (exit, _, errors) = await RunAsync("test", Pack);
+
+        exit.ShouldBe(1);
+        errors.ShouldContain("rules/loop.yaml:0: can't be read");
+    }
+
+    [Fact]
+    public async Task An_exception_that_expired_is_told()
+    {
+        await RunAsync("init", Pack);
+        await File.WriteAllTextAsync(Path.Combine(Pack, "exceptions.yaml"), """
+            exceptions:
+            - {rule: S3-05, selector: {type: 'AWS::S3::Bucket'}, reason: destino, approvedBy: seguridad@example.com, ticket: SEG-1, expires: 2020-01-31}
+            """, TestContext.Current.CancellationToken);
+
+        var (exit, output, _) = await RunAsync("test", Pack);
+
+        exit.ShouldBe(0);
+        output.ShouldContain("SEG-1");
+    }
+
+    [Fact]
     public async Task A_rule_is_explained_in_both_languages_with_its_controls()
     {
         var (exit, output, _) = await RunAsync("explain", "ebs-01");

@@ -75,6 +75,47 @@ public sealed class HostileTemplateTests
     }
 
     [Fact]
+    public void A_merge_is_refused_rather_than_overlooked() => Templates
+        .Error("Metadata: {p: &p {A: 1}}\nResources:\n  A:\n    Type: T\n    Properties:\n      <<: *p")
+        .ShouldBe("6: '<<' (a merge) is not supported: write the keys out");
+
+    [Theory]
+    [InlineData("Fn::ForEach::R: [X, [a], {SecurityGroupIngress: [{IpProtocol: tcp}]}]")]
+    [InlineData("Fn::Transform: {Name: 'AWS::Include'}")]
+    public void What_a_loop_or_macro_may_write_among_properties_is_not_known(string loop)
+    {
+        var group = Templates.Resource($"Resources: {{G: {{Type: 'AWS::EC2::SecurityGroup', Properties: {{GroupDescription: x, {loop}}}}}}}", "G");
+
+        Packs.Shipped.Judge(group, Packs.Dev).Findings.Single(finding => finding.RuleId == "NET-01").Verdict.ShouldBe(Verdict.Unknown);
+    }
+
+    [Fact]
+    public void Functions_can_not_make_more_text_than_there_is_memory()
+    {
+        var uses = string.Join('\n', Enumerable.Range(0, 2000).Select(i => $"      P{i}: !Sub '${{P}}${{P}}'"));
+        var template = $"Parameters: {{P: {{Type: String, Default: '{new string('x', 1_000_000)}'}}}}\nResources:\n  A:\n    Type: T\n    Properties:\n{uses}";
+
+        Templates.Resource(template, "A").Properties["P1999"].ShouldBeOfType<UnknownValue>().Reason.ShouldBe("Fn::Sub makes a text too long to look at");
+    }
+
+    [Fact]
+    public void Of_very_many_values_it_is_only_said_that_there_are_many()
+    {
+        var many = string.Join(", ", Enumerable.Range(0, 20_000).Select(i => $"v{i}"));
+
+        Templates.Value("!Ref P", $"Parameters: {{P: {{Type: String, AllowedValues: [{many}]}}}}").ShouldBe("? parameter P has no value yet");
+    }
+
+    [Fact]
+    public void Four_thousand_buckets_and_their_policies_are_paired_off()
+    {
+        var pairs = string.Join('\n', Enumerable.Range(0, 4000).Select(i =>
+            $"  B{i}: {{Type: 'AWS::S3::Bucket'}}\n  P{i}: {{Type: 'AWS::S3::BucketPolicy', Properties: {{Bucket: !Ref B{i}, PolicyDocument: {{}}}}}}"));
+
+        Templates.Read("Resources:\n" + pairs).Resources.Count(resource => resource.Related?["AWS::S3::BucketPolicy"] is not null).ShouldBe(4000);
+    }
+
+    [Fact]
     public void A_long_chain_of_resources_is_no_circle()
     {
         StringBuilder chain = new("Resources:\n");
