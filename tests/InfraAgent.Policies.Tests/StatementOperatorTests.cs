@@ -27,6 +27,33 @@ public sealed class StatementOperatorTests
         Packs.Verdict("{A: {coversAction: 'iam:PassRole'}}", $$"""{"A":{{action}}}""").ShouldBe(verdict);
 
     [Theory]
+    [InlineData("\"*\"", Verdict.Pass)]
+    [InlineData("\"?*\"", Verdict.Pass)]
+    [InlineData("\"arn:aws-cn:*\"", Verdict.Pass)]
+    [InlineData("\"arn:aws:iam::123456789012:role/*\"", Verdict.Pass)]
+    [InlineData("\"*${aws:username, ''}\"", Verdict.Pass)]
+    [InlineData("""{"Fn::Sub":"arn:aws:iam::${AWS::AccountId}:role/*"}""", Verdict.Pass)]
+    [InlineData("\"arn:aws:iam::123456789012:role/${aws:username}\"", Verdict.Fail)]
+    [InlineData("\"arn:aws:iam::123456789012:user/*\"", Verdict.Fail)]
+    [InlineData("\"${broken\"", Verdict.Fail)]
+    [InlineData("7", Verdict.Fail)]
+    [InlineData("""{"Fn::GetAtt":["Role","Arn"]}""", Verdict.Fail)]
+    [InlineData("""{"Fn::Sub":"${Role.Arn}/*"}""", Verdict.Fail)]
+    [InlineData("""{"Fn::Sub":"arn:aws:s3:::${B}/*"}""", Verdict.Fail)]
+    [InlineData("""{"Ref":"Target"}""", Verdict.Unknown)]
+    [InlineData("""{"Fn::Sub":"arn:${AWS::Partition}:*"}""", Verdict.Unknown)]
+    public void A_resource_takes_in_any_role(string resource, Verdict verdict) =>
+        Packs.Verdict("{A: {coversResource: 'arn:PARTITION:iam::ACCOUNT:role/~any~'}}", $$"""{"A":{{resource}}}""").ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("\"token.example.com:aud\"", Verdict.Pass)]
+    [InlineData("\"Token.Shared.com:aud\"", Verdict.Fail)]
+    [InlineData("\"token.example.com:sub\"", Verdict.Fail)]
+    public void A_key_may_stand_for_many_but_for_some(string key, Verdict verdict) => Packs
+        .Verdict("{A: {narrowedBy: ['*:aud', '!token.shared.com:*']}}", $$"""{"A":{"StringEquals":{{{key}}:"x"} } }""")
+        .ShouldBe(verdict);
+
+    [Theory]
     [InlineData("\"ec2:DescribeVpcs\"", Verdict.Pass)]
     [InlineData("\"EC2:describevpc*\"", Verdict.Pass)]
     [InlineData("\"ec2:Describe*\"", Verdict.Pass)]
@@ -42,7 +69,7 @@ public sealed class StatementOperatorTests
     [Theory]
     [InlineData("""{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}""", Verdict.Pass)]
     [InlineData("""{"StringEqualsIgnoreCase":{"AWS:principalorgid":["o-a1b2c3d4e5"]}}""", Verdict.Pass)]
-    [InlineData("""{"ForAnyValue:StringLike":{"aws:PrincipalOrgID":"o-a1b2*"}}""", Verdict.Pass)]
+    [InlineData("""{"ForAnyValue:StringLike":{"aws:PrincipalOrgID":"o-a1b2c3d4*"}}""", Verdict.Pass)]
     [InlineData("""{"Bool":{"aws:SecureTransport":"true"},"StringEquals":{"aws:PrincipalOrgID":{"Ref":"Org"}}}""", Verdict.Pass)]
     [InlineData("""{"ArnLike":{"aws:SourceArn":"arn:aws:sns:us-east-1:123456789012:*"}}""", Verdict.Pass)]
     [InlineData("""{"ArnEquals":{"aws:SourceArn":"arn:aws:s3:::datos*"}}""", Verdict.Pass)]
@@ -52,6 +79,12 @@ public sealed class StatementOperatorTests
     [InlineData("""{"ArnLike":{"aws:SourceArn":"arn:*"}}""", Verdict.Fail)]
     [InlineData("""{"StringLike":{"aws:PrincipalOrgID":"o-*"}}""", Verdict.Fail)]
     [InlineData("""{"StringLike":{"aws:PrincipalOrgID":["o-a1b2c3d4e5","*"]}}""", Verdict.Fail)]
+    [InlineData("""{"StringLike":{"aws:PrincipalOrgID":"o-a1*"}}""", Verdict.Fail)]
+    [InlineData("""{"StringEquals":{"aws:PrincipalOrgID":"${aws:PrincipalOrgID}"}}""", Verdict.Fail)]
+    [InlineData("""{"StringEquals":{"aws:PrincipalOrgID":"${aws:ResourceOrgID}"}}""", Verdict.Pass)]
+    [InlineData("""{"ArnLike":{"aws:SourceArn":"arn:aws:s3:::d*"}}""", Verdict.Fail)]
+    [InlineData("""{"StringLike":{"aws:SourceArn":"repo:*/app:*"}}""", Verdict.Fail)]
+    [InlineData("""{"StringLike":{"aws:SourceArn":"repo:banco/*"}}""", Verdict.Pass)]
     [InlineData("""{"StringEquals":{"aws:PrincipalOrgID":[]}}""", Verdict.Fail)]
     [InlineData("""{"StringEquals":{"aws:PrincipalOrgID":""}}""", Verdict.Fail)]
     [InlineData("""{"StringEquals":{"aws:UserAgent":"x"}}""", Verdict.Fail)]

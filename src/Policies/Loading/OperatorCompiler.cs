@@ -13,7 +13,7 @@ sealed class OperatorCompiler(Parameters parameters, Patterns patterns, FileErro
         "equals, notEquals, in, notIn, matches, notMatches, exists, nonEmpty, gte, lte, anyIs, anyMatches, "
         + "hasAll, maxItems, anyPrincipal, worldCidr, cidrWithin, coversPort, described, secretLike, "
         + "concealed, namesAccount, ofType, dateAfter, tagValues, awsTags, personalData, coversAction, "
-        + "actionWithin, narrowedBy, accountsOutside, allowsWithout, holdsNone, deniesInsecureTransport";
+        + "coversResource, actionWithin, narrowedBy, accountsOutside, allowsWithout, holdsNone, deniesInsecureTransport";
 
     /// <summary>The operator; null, reported, when there is none of that name or the argument does not suit
     /// it.</summary>
@@ -76,6 +76,7 @@ sealed class OperatorCompiler(Parameters parameters, Patterns patterns, FileErro
         "awsTags" => Flag(name, argument) ? new AwsTags() : throw Takes(name, "true"),
         "personalData" => new PersonalData(Flag(name, argument)),
         "coversAction" => new CoversAction(Texts(name, argument)),
+        "coversResource" => new CoversResource(Texts(name, argument)),
         "actionWithin" => new ActionWithin(Texts(name, argument)),
         "narrowedBy" => new NarrowedBy(Texts(name, argument)),
         "accountsOutside" => new AccountsOutside(Texts(name, argument)),

@@ -16,7 +16,10 @@ sealed class CoversAction(IReadOnlyList<string> wanted) : ItemOperator
         _ => Truth.False,
     };
 
-    bool Covers(string pattern) => wanted.Any(action => Glob.Matches(pattern, action, asAction: true));
+    bool Covers(string pattern) => wanted.Any(action => Glob.Matches(pattern, Any(action), asAction: true));
+
+    // A star that is wanted is any text, longer than the question marks with which somebody might fit it.
+    static string Any(string action) => action.Replace("*", new string('*', 64), StringComparison.Ordinal);
 }
 
 /// <summary>An action that goes no further than one of these: <c>ec2:DescribeVpc*</c> is within

@@ -4,11 +4,15 @@ namespace InfraAgent.Policies.Operators;
 
 /// <summary>
 /// The condition of a policy statement admits only requests that come with one of these keys and a value that is not just
-/// anything. Negations, <c>...IfExists</c> and <c>ForAllValues</c> narrow nothing: a request without the key passes them.
+/// anything. Negations, <c>...IfExists</c> and <c>ForAllValues</c> narrow nothing: a request without the key passes them. A key may
+/// have a star, <c>*:sub</c>, and one that begins with <c>!</c> is an exception to it.
 /// </summary>
 sealed class NarrowedBy(IReadOnlyList<string> keys) : Operator
 {
-    public override string Words => $"demanding {string.Join(" or ", keys)}";
+    readonly string[] wanted = [.. keys.Where(key => !key.StartsWith('!'))];
+    readonly string[] exceptions = [.. keys.Where(key => key.StartsWith('!')).Select(key => key[1..])];
+
+    public override string Words => $"demanding {string.Join(" or ", wanted)}";
 
     public override Truth Test(PropertyValue value, Evaluation evaluation, PropertyValue here) => Comparisons(value);
 
@@ -27,7 +31,11 @@ sealed class NarrowedBy(IReadOnlyList<string> keys) : Operator
 
     Truth Keys(PropertyValue tested, bool wildcards) => AnyOf(
         tested,
-        (key, values) => keys.Contains(key, StringComparer.OrdinalIgnoreCase) ? Values(values, wildcards) : Truth.False);
+        (key, values) => Narrows(key) ? Values(values, wildcards) : Truth.False);
+
+    bool Narrows(string key) => Array.Exists(wanted, name => Is(name, key)) && !Array.Exists(exceptions, name => Is(name, key));
+
+    static bool Is(string name, string key) => Glob.Matches(name, key, asAction: true);
 
     static Truth AnyOf(PropertyValue? value, Func<string, PropertyValue, Truth> test) => value switch
     {
@@ -45,31 +53,12 @@ sealed class NarrowedBy(IReadOnlyList<string> keys) : Operator
         PropertyList { Items.Count: > 0 } list => list.Items.Min(item => Values(item, wildcards)),
         ChoiceValue choice => Merged(choice, option => Values(option, wildcards)),
         UnknownValue { Presence: Presence.Unsure } => Truth.Unknown,
-        UnknownValue unknown => !wildcards || PartlyKnownText.IsOfAnother(unknown) || IsNarrow(unknown.Prefix + "*")
+        UnknownValue unknown => (!wildcards && !unknown.Literal.Contains("${", StringComparison.Ordinal))
+            || PartlyKnownText.IsOfAnother(unknown) || Narrowness.Of(unknown.Prefix + "*")
             ? Truth.True
             : Truth.Unknown,
-        _ => Kleene.Of(Scalars.Text(value) is { Length: > 0 } text && (!wildcards || IsNarrow(text))),
+        _ => Kleene.Of(Scalars.Text(value) is { Length: > 0 } text && Narrowness.Of(text, wildcards)),
     };
-
-    // "o-*" is any organisation, "arn:aws:iam::*:role/x" a role of any account.
-    static bool IsNarrow(string text)
-    {
-        var wildcard = text.AsSpan().IndexOfAny('*', '?');
-        if (wildcard < 0)
-        {
-            return true;
-        }
-
-        if (text.Split(':', 6) is ["arn", _, _, _, var account, var resource])
-        {
-            return account.Length > 0
-                ? account.AsSpan().IndexOfAny('*', '?') < 0
-                : resource.Length > 0 && resource[0] is not ('*' or '?');
-        }
-
-        var start = text[..wildcard];
-        return !start.StartsWith("arn:", StringComparison.Ordinal) && start.LastIndexOf('-') < start.Length - 1;
-    }
 
     static Truth Merged(ChoiceValue choice, Func<PropertyValue?, Truth> test)
     {
