@@ -7,6 +7,7 @@ sealed class Assembler
     readonly Dictionary<PlannedResource, List<Part>> parts = [];
     readonly Dictionary<PlannedResource, List<(PlannedResource Belonging, TypeMapping Mapping)>> belongings = [];
     readonly HashSet<PlannedResource> touched = [];
+    readonly HashSet<PlannedResource> missed = [];
     readonly HashSet<(PlannedResource, TypeMapping)> placed = [];
     readonly IReadOnlyList<PlannedResource> resources;
     readonly Links links;
@@ -28,8 +29,10 @@ sealed class Assembler
         }
     }
 
-    /// <summary>Whether what becomes of a resource is judged: it changes, or a part of it does.</summary>
-    public bool IsJudged(PlannedResource resource) => resource.Fate == Fate.Changed || touched.Contains(resource);
+    /// <summary>Whether what becomes of a resource is judged: it changes, or a part of it does, or its loss
+    /// changes what is not in the plan.</summary>
+    public bool IsJudged(PlannedResource resource) =>
+        resource.Fate == Fate.Changed || touched.Contains(resource) || missed.Contains(resource);
 
     /// <summary>The resources to judge, in the order of the plan.</summary>
     public IEnumerable<Resource> Assemble() => resources.Where(resource => resource.IsAws && IsJudged(resource)).SelectMany(Assemble);
@@ -59,6 +62,12 @@ sealed class Assembler
             }
         }
 
+        if (resource is { Fate: Fate.Gone, IsForgotten: false } && link.Targets is [] && IsWholeProperty(mapping)
+            && links.LeavesGap(resource, mapping.Belongs!))
+        {
+            missed.Add(resource);
+        }
+
         if (link is { IsSure: true, HasOthers: false })
         {
             placed.Add((resource, mapping));
@@ -73,6 +82,11 @@ sealed class Assembler
             return [Unmapped(resource)];
         }
 
+        if (missed.Contains(resource))
+        {
+            return [Without(resource, mappings[0])];
+        }
+
         return mappings.SelectMany(mapping =>
             mapping.IsPartial ? [Alone(resource, mapping, "what else belongs to it is not in the plan")]
             : !IsPartOfWhole(mapping) ? Whole(resource, mapping)
@@ -82,6 +96,9 @@ sealed class Assembler
 
     static bool IsPartOfWhole(TypeMapping mapping) =>
         mapping.Belongs is { } belongs && TypeMap.Find(belongs.Of) is [var whole, ..] && mapping.IsPart(whole);
+
+    // What is an item of a list beside others says nothing of the rest by going.
+    static bool IsWholeProperty(TypeMapping mapping) => mapping.Belongs is { Of: "aws_s3_bucket" } && !mapping.IsAdditive;
 
     static bool Says(PlannedResource resource, Belonging belongs) => resource.Values[belongs.By] is not (null or PropertyList { Items: [] });
 
@@ -95,9 +112,34 @@ sealed class Assembler
             draft.Fold(part);
         }
 
+        foreach (var same in (parts.GetValueOrDefault(resource) ?? []).Where(part => part.IsSure && !part.Mapping.IsAdditive)
+            .GroupBy(part => part.Resource.Type, StringComparer.Ordinal).Where(same => same.Count() > 1))
+        {
+            draft.Dispute([.. same.Select(part => (part.Resource.Text, SaidBy(part)))]);
+        }
+
         var emitted = draft.Emit().ToList();
         var related = Related(own).Concat(emitted);
         return [.. draft.Build().Select(built => Finish(built, resource) with { Related = Draft.ByType(related) }), .. emitted.Select(made => Finish(made, resource))];
+    }
+
+    PropertyMap SaidBy(Part part)
+    {
+        Draft draft = new(part.Resource, part.Mapping, links, hasBelongings: false);
+        draft.Fold(part);
+        return draft.Build().Single().Properties;
+    }
+
+    /// <summary>What is left of a whole outside the plan once this part of it is deleted.</summary>
+    Resource Without(PlannedResource resource, TypeMapping mapping)
+    {
+        Draft draft = new(resource, mapping, links, hasBelongings: false);
+        draft.Remove();
+        var built = draft.Build().Single();
+        return Finish(built, resource) with
+        {
+            Properties = built.Properties.WithRest(new("what else belongs to it is not in the plan") { Presence = Presence.Unsure }),
+        };
     }
 
     Resource Alone(PlannedResource resource, TypeMapping mapping, string why)

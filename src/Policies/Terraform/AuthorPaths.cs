@@ -59,7 +59,7 @@ sealed class AuthorPaths(Tree root, Shape? shape, PlannedResource resource)
     }
 
     /// <summary>Properties that nobody wrote, by the names they would have.</summary>
-    static string Unwritten(ReadOnlySpan<string> steps, Level level, Shape? shape)
+    string Unwritten(ReadOnlySpan<string> steps, Level level, Shape? shape)
     {
         StringBuilder text = new();
         while (!steps.IsEmpty)
@@ -88,7 +88,7 @@ sealed class AuthorPaths(Tree root, Shape? shape, PlannedResource resource)
 
             level = inner;
             steps = steps[taken..];
-            text.Append(shape is { Kind: ShapeKind.Object } && !steps.IsEmpty ? "[0]" : "");
+            text.Append(shape is { Kind: ShapeKind.Object } && !steps.IsEmpty && !resource.IsCloudControl ? "[0]" : "");
         }
 
         return text.ToString();

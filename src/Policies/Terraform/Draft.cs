@@ -9,7 +9,12 @@ sealed class Draft(PlannedResource resource, TypeMapping mapping, Links links, b
 {
     readonly Tree root = new("");
     readonly string type = TypeOf(resource, mapping);
-    readonly string[] leftOut = [.. mapping.LeftToAws, .. hasBelongings ? mapping.LeftToOthers : []];
+    readonly string[] leftOut =
+    [
+        .. mapping.LeftToAws,
+        .. hasBelongings ? mapping.LeftToOthers : [],
+        .. resource.IsCloudControl ? CloudControl.LeftOut(resource.Values) : [],
+    ];
 
     public void MapOwn(PropertyValue? defaultTags)
     {
@@ -18,6 +23,12 @@ sealed class Draft(PlannedResource resource, TypeMapping mapping, Links links, b
         foreach (var (name, constant) in mapping.Constants.Pairs)
         {
             root.Member(name).Set(constant, "");
+        }
+
+        if (resource.IsCloudControl)
+        {
+            MapCloudControl(values);
+            return;
         }
 
         if (Shape.Of(type) is { } shape)
@@ -37,6 +48,18 @@ sealed class Draft(PlannedResource resource, TypeMapping mapping, Links links, b
         }
     }
 
+    void MapCloudControl(PropertyMap values)
+    {
+        if (Shape.Of(type) is { } shape)
+        {
+            new Mapper(leftOut).Map(values, mapping.Level, shape, root, "");
+        }
+        else
+        {
+            CloudControl.Write(values, Schemas.Find(type)?.Tags?.Property ?? "Tags", root);
+        }
+    }
+
     /// <summary>Adds what another resource says of this one.</summary>
     public void Fold(Part part)
     {
@@ -44,6 +67,33 @@ sealed class Draft(PlannedResource resource, TypeMapping mapping, Links links, b
         var other = part.Resource;
         var values = part.IsSure ? WithDefaults(PolicyDocuments.Fill(other, links), part.Mapping) : Doubtful(other);
         new Mapper(part.Mapping.LeftToAws).Map(Without(values), part.Mapping.Level, Shape.Of(type)!, root, other == resource ? "" : other.Text);
+    }
+
+    /// <summary>Leaves open what several resources say of this one, each something else: the last to be applied wins.</summary>
+    public void Dispute(IReadOnlyList<(string Address, PropertyMap Says)> parts)
+    {
+        foreach (var property in parts.SelectMany(part => part.Says.Pairs.Keys).Distinct(StringComparer.Ordinal))
+        {
+            List<PropertyValue?> options = [.. parts.Select(part => part.Says[property]).Distinct()];
+            root.Member(property).Replace(options is [{ } agreed]
+                ? agreed
+                : new UnknownValue($"set twice: {string.Join(", ", parts.Select(part => part.Address))}"));
+        }
+    }
+
+    /// <summary>Makes what this resource says absent.</summary>
+    public void Remove()
+    {
+        root.Begin(ShapeKind.Object, "", mapping.Level);
+        foreach (var property in mapping.Level.Properties.Distinct(StringComparer.Ordinal))
+        {
+            root.Member(property).Replace(Shape.Of(type)!.Below(property).Kind switch
+            {
+                ShapeKind.Object or ShapeKind.Json => PropertyMap.Empty,
+                ShapeKind.List => PropertyList.Empty,
+                _ => new ChoiceValue([null], "its resource is deleted"),
+            });
+        }
     }
 
     /// <summary>The blocks that CloudFormation has as resources of their own.</summary>

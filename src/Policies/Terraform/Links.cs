@@ -19,6 +19,7 @@ sealed class Links
     const int MaxCandidates = 64;
 
     readonly Configuration configuration;
+    readonly IReadOnlyList<PlannedResource> planned;
     readonly Dictionary<string, PlannedResource> byAddress = new(StringComparer.Ordinal);
     readonly ILookup<string, PlannedResource> byConfiguration;
     readonly ILookup<string, PlannedResource> byType;
@@ -27,6 +28,7 @@ sealed class Links
     public Links(Configuration configuration, IReadOnlyList<PlannedResource> resources)
     {
         this.configuration = configuration;
+        planned = resources;
         foreach (var resource in resources)
         {
             byAddress.TryAdd(resource.Text, resource);
@@ -71,6 +73,14 @@ sealed class Links
         && source.Address.Type == type
             ? source
             : null;
+
+    /// <summary>Whether a part that is deleted leaves something behind without it: neither is its whole deleted too, nor does
+    /// another part take its place.</summary>
+    public bool LeavesGap(PlannedResource part, Belonging belonging) => part.Values[belonging.By] is not TextValue { Text: var name }
+        || !planned.Any(other => other.Type == part.Type
+            ? other.Fate is Fate.Changed or Fate.Kept && other.Values[belonging.By] is TextValue { Text: var same } && same == name
+            : other.Type == belonging.Of && other is { Fate: Fate.Gone, IsForgotten: false }
+                && belonging.Is.Any(attribute => Scalars.Text(other.Values[attribute]) == name));
 
     // A part may name its whole through another part: bucket = aws_s3_bucket_versioning.b.bucket.
     Link Follow(PlannedResource resource, JsonElement expression, Belonging belonging, int depth)

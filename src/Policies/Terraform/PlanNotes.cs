@@ -23,7 +23,7 @@ static class PlanNotes
         JsonElement plan, Configuration configuration, IReadOnlyList<PlannedResource> resources, Assembler assembler, IReadOnlyList<Resource> assembled) =>
     [
         .. NotJudged(resources, assembler),
-        .. plan.Member("resource_changes") is null ? [] : NotYetThere.Of(configuration, resources),
+        .. NotYetThere.Of(configuration, resources),
         .. Deferred(plan),
         .. Suppressions(resources, assembler),
         .. assembled.Any(resource => resource.AwaitsRegion) ? [RegionOpen] : (DocumentNote[])[],

@@ -27,21 +27,38 @@ static class PlanReader
             throw new UnreadableDocumentException(1, "a plan is a JSON object: write it with terraform show -json");
         }
 
-        if (plan.Text("format_version")?.Split('.')[0] is { } version and not ("0" or "1"))
+        CheckFormat(plan);
+        if (plan.Member("errored") is { ValueKind: not JsonValueKind.False })
         {
-            throw new UnreadableDocumentException(1, $"format_version {version} of the plan is newer than what is understood here (1)");
+            throw new UnreadableDocumentException(1, "the plan ended in an error (errored), so it does not say all that would be made: mend it and plan again");
         }
 
         Configuration configuration = new(plan);
         List<PlannedResource> resources = [.. Resources(plan, configuration)];
         Assembler assembler = new(resources, new(configuration, resources), new(configuration), options.Region);
         List<Resource> assembled = [.. assembler.Assemble()];
+        if (assembled is [] && plan.Member("complete") is { ValueKind: not JsonValueKind.True })
+        {
+            throw new UnreadableDocumentException(1, "the plan is not complete and nothing in it can be judged: apply what it defers to, and plan again");
+        }
+
         return new(DocumentFormat.Terraform, assembled, [.. PlanNotes.Of(plan, configuration, resources, assembler, assembled)]);
+    }
+
+    static void CheckFormat(JsonElement plan)
+    {
+        if (plan.TryGetProperty("format_version", out var version)
+            && (version.ValueKind != JsonValueKind.String || version.GetString()!.Split('.') is not ["0" or "1", _, ..]))
+        {
+            throw new UnreadableDocumentException(1, $"format_version {version.GetRawText()} of the plan is not one that is understood here (0.x, 1.x)");
+        }
     }
 
     static IEnumerable<PlannedResource> Resources(JsonElement plan, Configuration configuration)
     {
-        if (plan.Member("resource_changes") is not null)
+        // A plan names what stays as it is among its changes too; one without any does not speak for what it plans.
+        var changes = plan.Demand("resource_changes");
+        if (plan.Member("resource_changes") is not null && (changes.Any() || !PlansAny(plan)))
         {
             return plan.Demand("resource_changes").Select((change, i) => PlannedResource.OfChange(Entry(change, $"resource_changes[{i}]"), configuration));
         }
@@ -54,6 +71,9 @@ static class PlanReader
                 ? throw new UnreadableDocumentException(1, "the plan has neither resource_changes nor planned_values: write it with terraform show -json")
                 : [];
     }
+
+    static bool PlansAny(JsonElement plan) =>
+        plan.Member("planned_values")?.Member("root_module") is { } module && InModule(module).Any(resource => resource.Text("mode") is not "data");
 
     static IEnumerable<JsonElement> InModule(JsonElement module) => module.Demand("resources")
         .Select((resource, i) => Entry(resource, $"resources[{i}]"))

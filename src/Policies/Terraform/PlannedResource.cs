@@ -40,13 +40,19 @@ sealed class PlannedResource(ResourceAddress address, string text, string type, 
 
     public PropertyMap Values => values.Value;
 
-    public bool IsAws => type.StartsWith("aws_", StringComparison.Ordinal);
+    public bool IsAws => type.StartsWith("aws_", StringComparison.Ordinal) || IsCloudControl;
+
+    /// <summary>Whether it is of the provider that has CloudFormation's types as they are.</summary>
+    public bool IsCloudControl => CloudControl.Has(type);
 
     /// <summary>The provider's short name: <c>random</c> of registry.terraform.io/hashicorp/random.</summary>
     public required string Provider { get; init; }
 
     /// <summary>The key under which the configuration keeps its provider's settings.</summary>
     public string? ProviderKey { get; init; }
+
+    /// <summary>Terraform lets go of it, but it stays.</summary>
+    public bool IsForgotten { get; init; }
 
     /// <summary>What its <c>for_each</c> refers to.</summary>
     public JsonElement? Each { get; init; }
@@ -58,7 +64,8 @@ sealed class PlannedResource(ResourceAddress address, string text, string type, 
     public static PlannedResource OfChange(JsonElement entry, Configuration configuration)
     {
         var change = entry.Member("change") ?? throw new UnreadableDocumentException(1, $"{entry.Text("address")} has no change");
-        var fate = FateOf([.. change.List("actions").Select(action => action.ValueKind == JsonValueKind.String ? action.GetString()! : "")]);
+        List<string> actions = [.. change.List("actions").Select(action => action.ValueKind == JsonValueKind.String ? action.GetString()! : "")];
+        var fate = FateOf(actions);
         if (entry.Text("mode") is "data")
         {
             fate = Fate.Read;
@@ -66,7 +73,12 @@ sealed class PlannedResource(ResourceAddress address, string text, string type, 
 
         var after = fate == Fate.Gone ? change.Member("before") : change.Member("after");
         var hidden = fate == Fate.Gone ? change.Member("before_sensitive") : change.Member("after_sensitive");
-        return Of(entry, fate, (after, fate == Fate.Gone ? null : change.Member("after_unknown"), hidden), configuration);
+        return Of(
+            entry,
+            fate,
+            (after, fate == Fate.Gone ? null : change.Member("after_unknown"), hidden),
+            configuration,
+            isForgotten: fate == Fate.Gone && !actions.Contains("delete", StringComparer.Ordinal));
     }
 
     /// <summary>Reads a resource of <c>planned_values</c> or of a state.</summary>
@@ -74,20 +86,27 @@ sealed class PlannedResource(ResourceAddress address, string text, string type, 
         entry,
         entry.Text("mode") is "data" ? Fate.Read : Fate.Changed,
         (entry.Member("values"), null, entry.Member("sensitive_values")),
-        configuration);
+        configuration,
+        isOutcome: true);
 
     static PlannedResource Of(
-        JsonElement entry, Fate fate, (JsonElement? Values, JsonElement? Unknown, JsonElement? Sensitive) found, Configuration configuration)
+        JsonElement entry, Fate fate, (JsonElement? Values, JsonElement? Unknown, JsonElement? Sensitive) found, Configuration configuration,
+        bool isOutcome = false, bool isForgotten = false)
     {
         var text = entry.Text("address") ?? $"{entry.Text("type")}.{entry.Text("name")}";
         var address = ResourceAddress.Parse(text)
             ?? throw new UnreadableDocumentException(1, $"'{text}' is not the address of a resource");
         var configured = configuration.Resource(address.ConfigurationModule, address.Local);
         var expressions = configured?.Member("expressions");
-        Written written = new(configuration, configuration.Module(address.ConfigurationModule), expressions is { } known ? [known] : null);
         var type = entry.Text("type") ?? address.Type;
+        Written written = new(configuration, configuration.Module(address.ConfigurationModule), expressions is { } known ? [known] : null)
+        {
+            IsNested = CloudControl.Has(type),
+            IsOutcome = isOutcome,
+        };
         return new(address, text, type, fate, written, () => PlannedValues.Read(found.Values, found.Unknown, found.Sensitive, written))
         {
+            IsForgotten = isForgotten,
             Provider = entry.Text("provider_name")?.Split('/')[^1] ?? type.Split('_')[0],
             ProviderKey = configured?.Text("provider_config_key"),
             Each = configured?.Member("for_each_expression"),

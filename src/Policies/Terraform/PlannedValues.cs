@@ -57,7 +57,20 @@ static class PlannedValues
             Add(name, null, ahead);
         }
 
+        AddMissing();
         return PropertyMap.Owning(values);
+
+        // A plan without changes leaves out what is not known.
+        void AddMissing()
+        {
+            foreach (var name in written.IsOutcome ? written.Names : [])
+            {
+                if (!values.ContainsKey(name) && value is { ValueKind: JsonValueKind.Object } given && !given.TryGetProperty(name, out _))
+                {
+                    values[name] = name.EndsWith("_wo", StringComparison.Ordinal) ? Written.WriteOnly : written.Member(name).Unknown();
+                }
+            }
+        }
 
         void Add(string name, JsonElement? member, JsonElement? ahead)
         {
@@ -82,7 +95,8 @@ static class PlannedValues
         for (var i = 0; i < count; i++)
         {
             var secret = sensitive is { ValueKind: JsonValueKind.True } ? sensitive : At(secrets, i);
-            if (Value(At(values, i), At(unknowns, i), secret, written.Item(i, count)) is { } item)
+            var here = written.Item(i, count);
+            if ((Value(At(values, i), At(unknowns, i), secret, here) ?? (here.IsOutcome ? here.Unknown() : null)) is { } item)
             {
                 items.Add(item);
             }

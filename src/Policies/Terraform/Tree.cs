@@ -69,6 +69,12 @@ sealed class Tree(string? author)
         Author = author;
     }
 
+    /// <summary>Sets the value in place of all that was said.</summary>
+    public void Replace(PropertyValue value)
+    {
+        (members, items, leaf) = (null, null, value);
+    }
+
     public PropertyValue? Build()
     {
         if (members is not null)

@@ -14,7 +14,8 @@ static class TypeMap
 
     /// <summary>The mappings of a Terraform type, more than one where it is several things at once; none for types that only the
     /// general rules know.</summary>
-    public static IReadOnlyList<TypeMapping> Find(string type) => types.Value.GetValueOrDefault(type) ?? [];
+    public static IReadOnlyList<TypeMapping> Find(string type) =>
+        types.Value.GetValueOrDefault(type) ?? (CloudControl.Has(type) ? CloudControl.Find(type) : []);
 
     /// <summary>The parts that Terraform writes as resources of their own, of a resource of this type.</summary>
     public static IEnumerable<(string Part, TypeMapping Mapping)> PartsOf(string type) =>

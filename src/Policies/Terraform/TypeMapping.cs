@@ -39,6 +39,16 @@ sealed record AttributeMapping(
 /// <param name="Under">The property that takes all others; empty where they stay on this level.</param>
 sealed record Level(IReadOnlyDictionary<string, AttributeMapping> Attributes, IReadOnlyList<PathStep> Under)
 {
+    /// <summary>The properties that attributes of it go to.</summary>
+    public IEnumerable<string> Properties => Under is [var under, ..]
+        ? [under.Name]
+        : Attributes.Values.SelectMany(attribute => attribute.Path switch
+        {
+            null => [],
+            [] => attribute.Inner.Properties,
+            [var first, ..] => [first.Name],
+        });
+
     public static Level Plain { get; } = new(new Dictionary<string, AttributeMapping>(StringComparer.Ordinal), []);
 }
 
@@ -80,6 +90,10 @@ sealed record TypeMapping(
     /// <summary>A type whose attributes go by their names.</summary>
     public static TypeMapping Named(string type) =>
         new(type, null, Level.Plain, [], [], PropertyMap.Empty, PropertyMap.Empty, null, [], Conversion.None, false);
+
+    /// <summary>Whether it says an item of a list beside others'.</summary>
+    public bool IsAdditive => Level.Under.Any(step => step.NewItem)
+        || Level.Attributes.Values.Any(attribute => attribute.Path is { } path && path.Any(step => step.NewItem));
 
     /// <summary>Whether it is folded into what it belongs to, having no counterpart of its own.</summary>
     public bool IsPart(TypeMapping whole) => Belongs is not null && Type == whole.Type;

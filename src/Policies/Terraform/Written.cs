@@ -17,6 +17,12 @@ sealed record Written(Configuration Configuration, ConfiguredModule? Module, IRe
     /// <summary>The value of what the author left to AWS. Which properties may be left so is for the type map to say.</summary>
     public static UnknownValue LeftOut { get; } = new(Later) { Presence = Presence.Unsure };
 
+    /// <summary>Its provider has attributes inside attributes, which a plan keeps as one expression, in place of blocks.</summary>
+    public bool IsNested { get; init; }
+
+    /// <summary>The plan says no more than values, so what is written and has none is not known yet.</summary>
+    public bool IsOutcome { get; init; }
+
     /// <summary>The author wrote nothing here.</summary>
     public bool IsNothing => Nodes is [];
 
@@ -25,6 +31,12 @@ sealed record Written(Configuration Configuration, ConfiguredModule? Module, IRe
         if (Nodes is null or [])
         {
             return this with { Nodes = null };
+        }
+
+        if (IsNested && Nodes.Any(IsExpression))
+        {
+            // Of a whole that refers to something, nobody can tell which part does.
+            return this with { Nodes = Nodes is [var whole] && whole.Member("constant_value") is { } constant ? Below(constant, name) : null };
         }
 
         // An expression for the whole says nothing of its parts but what it refers to.
@@ -45,6 +57,13 @@ sealed record Written(Configuration Configuration, ConfiguredModule? Module, IRe
             Nodes = blocks.Count < count ? null : blocks.Count == 1 && index == 0 ? [blocks[0]] : blocks,
         };
     }
+
+    /// <summary>The attributes and blocks written here.</summary>
+    public IEnumerable<string> Names => Nodes is null ? [] : Nodes
+        .SelectMany(node => node.ValueKind == JsonValueKind.Array ? (IEnumerable<JsonElement>)node.EnumerateArray() : [node])
+        .Where(node => node.ValueKind == JsonValueKind.Object && !IsExpression(node))
+        .SelectMany(node => node.EnumerateObject().Select(member => member.Name))
+        .Distinct(StringComparer.Ordinal);
 
     /// <summary>The text as planned, or as written where the plan keeps no more than a hash of it.</summary>
     public TextValue Text(string planned) => new(
@@ -93,6 +112,8 @@ sealed record Written(Configuration Configuration, ConfiguredModule? Module, IRe
     List<Reached> Sources() => Module is null
         ? []
         : [.. (Nodes ?? []).SelectMany(node => References.Follow(Configuration, Module, "", node, null))];
+
+    static JsonElement[] Below(JsonElement constant, string name) => constant.Member(name) is { } member ? [member] : [];
 
     static bool IsExpression(JsonElement node) => node.ValueKind == JsonValueKind.Object
         && (node.TryGetProperty("references", out _) || node.TryGetProperty("constant_value", out _));
