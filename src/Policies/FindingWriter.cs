@@ -23,7 +23,7 @@ static class FindingWriter
             evaluation.Resource.Address,
             first.Path,
             evaluation.Resource.AuthorPath?.Invoke(first.Path) ?? first.Path,
-            first.Actual is null ? null : Show(first),
+            first.Actual is null ? null : Show(first, evaluation),
             first.Expected,
             exemption is null ? rule.Title : Exempted(rule.Title, exemption),
             rule.Remediation,
@@ -77,28 +77,23 @@ static class FindingWriter
         $"{title.Es} (exceptuado por {exemption.Ticket} hasta {exemption.Expires:yyyy-MM-dd})",
         $"{title.En} (exempted by {exemption.Ticket} until {exemption.Expires:yyyy-MM-dd})");
 
-    static string Show(Reason reason)
+    static string Show(Reason reason, Evaluation evaluation)
     {
         if (reason.Secret)
         {
             return Masked;
         }
 
-        var text = PropertyJson.Text(Mask("", reason.Actual!)!);
+        Masking masking = new(evaluation.Properties);
+        var text = PropertyJson.Text(masking.Of(LastName(reason.Path), reason.Actual!));
         return text.Length <= LongestActual
             ? text
             : $"{text[..LongestActual]}… (+{text.Length - LongestActual})";
     }
 
-    // What looks like a secret or stands under a secret's name is nobody's business, whichever rule found it.
-    static PropertyValue? Mask(string name, PropertyValue value) => value switch
+    static string LastName(string path)
     {
-        TextValue { Text: var text } when SecretScan.InText(text)
-            || (SecretScan.IsSecretName(name) && SecretScan.IsWrittenOut(text)) => new TextValue("***"),
-        NumberValue when SecretScan.IsSecretName(name) => new TextValue("***"),
-        PropertyList list => new PropertyList([.. list.Items.Select(item => Mask(name, item)).OfType<PropertyValue>()]),
-        PropertyMap map => PropertyMap.Of(
-            map.Select(pair => KeyValuePair.Create(pair.Key, Mask(pair.Key, pair.Value)!))),
-        _ => value,
-    };
+        var name = path.LastIndexOf('[') is var index && index >= 0 && path.EndsWith(']') ? path[..index] : path;
+        return name[(name.TrimEnd('"').LastIndexOfAny(['.', '"']) + 1)..].Trim('"');
+    }
 }

@@ -16,16 +16,13 @@ sealed class Concealed(bool expected) : Operator
     {
         var concealed = value switch
         {
-            TextValue { Text: var text } => Kleene.Of(IsStored(text)),
+            TextValue { Text: var text } => Kleene.Of(StoredSecret.IsReference(text)),
+            UnknownValue { Concealed: true, Literal: ['{', ..] text } => Kleene.Of(StoredSecret.IsReference(text)),
             UnknownValue { Concealed: { } known } => Kleene.Of(known),
-            UnknownValue { Prefix: var start } when IsStored(start) => Truth.True,
+            UnknownValue partly when StoredSecret.IsReference(partly) is { } stored => Kleene.Of(stored),
             UnknownValue => Truth.Unknown,
             _ => Truth.False,
         };
         return expected ? concealed : Kleene.Not(concealed);
     }
-
-    static bool IsStored(string text) =>
-        text.StartsWith("{{resolve:secretsmanager:", StringComparison.Ordinal)
-        || text.StartsWith("{{resolve:ssm-secure:", StringComparison.Ordinal);
 }

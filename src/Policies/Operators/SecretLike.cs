@@ -19,7 +19,7 @@ sealed class SecretLike(bool expected) : Operator
     {
         var secret = value is UnknownValue { Literal: "", Prefix: "", Suffix: "" }
             ? Truth.Unknown
-            : Kleene.Of(Holds("", value));
+            : Kleene.Of(SecretScan.Holds("", value));
         return expected ? secret : Kleene.Not(secret);
     }
 
@@ -29,50 +29,11 @@ sealed class SecretLike(bool expected) : Operator
         return expected || found.Count == 0 ? base.Locate(value, site) : found;
     }
 
-    static bool Holds(string name, PropertyValue? value)
-    {
-        switch (value)
-        {
-            case TextValue { Text: var text }:
-                return SecretScan.InText(text) || (SecretScan.IsSecretName(name) && SecretScan.IsWrittenOut(text));
-            case NumberValue:
-                return SecretScan.IsSecretName(name);
-            case UnknownValue unknown:
-                return (SecretScan.IsSecretName(name) && SecretScan.IsWrittenOut(unknown.Literal))
-                    || SecretScan.InText(unknown.Literal)
-                    || SecretScan.InText(unknown.Prefix)
-                    || SecretScan.InText(unknown.Suffix);
-            case ChoiceValue choice:
-                return choice.Options.Any(option => Holds(name, option));
-            case PropertyList list:
-                for (var i = 0; i < list.Items.Count; i++)
-                {
-                    if (Holds(name, list.Items[i]))
-                    {
-                        return true;
-                    }
-                }
-
-                return false;
-            case PropertyMap map:
-                foreach (var (key, inner) in map.Pairs)
-                {
-                    if (Holds(key, inner))
-                    {
-                        return true;
-                    }
-                }
-
-                return false;
-            default:
-                return false;
-        }
-    }
-
     static IEnumerable<Fault> Find(string at, string name, PropertyValue value) => value switch
     {
-        PropertyMap map => map.SelectMany(pair => Find(PropertyPath.Join(at, pair.Key), pair.Key, pair.Value)),
+        PropertyMap map => map.SelectMany(pair =>
+            Find(PropertyPath.Join(at, pair.Key), SecretPair.NameOf(map, pair.Key), pair.Value)),
         PropertyList list => list.Items.SelectMany((item, i) => Find($"{at}[{i}]", name, item)),
-        _ => Holds(name, value) ? [new(at, value)] : [],
+        _ => SecretScan.Holds(name, value) ? [new(at, value)] : [],
     };
 }

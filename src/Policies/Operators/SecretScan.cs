@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
 
 namespace InfraAgent.Policies.Operators;
 
@@ -9,87 +12,121 @@ namespace InfraAgent.Policies.Operators;
 /// </summary>
 static class SecretScan
 {
+    // A document in a document in a document is nobody's honest configuration.
+    const int DeepestDocument = 4;
+
     static readonly SearchValues<string> anchors = SearchValues.Create(
         [
-            "AKIA", "ASIA", "-----BEGIN", "ghp_", "github_pat_", "xoxb-", "xoxp-", "sk_live_", "AIza",
-            "password", "passwd", "pwd", "secret", "token", "api_key", "apikey", "api-key", "accesskey", "access_key",
+            "AKIA", "ASIA", "-----BEGIN", "ghp_", "github_pat_", "xoxb-", "xoxp-", "sk_live_", "AIza", "://", "mysql", "mariadb",
+            "pass", "pwd", "secret", "token", "api_key", "apikey", "api-key", "accesskey", "access_key", "access-key",
+            "privatekey", "private_key", "private-key", "contrase", "clave",
         ],
         StringComparison.OrdinalIgnoreCase);
-
-    static readonly string[] names =
-    [
-        "password", "passwd", "pwd", "passphrase", "secret", "token", "apikey", "accesskey", "secretkey", "privatekey",
-        "contrasena", "contraseña", "clave",
-    ];
-
-    // AWS properties whose names end like a secret's but hold none.
-    static readonly string[] harmless = ["ClientToken", "ClientRequestToken", "NextToken", "IdempotencyToken"];
 
     static readonly SearchValues<char> tokenCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
     static readonly SearchValues<char> upperAndDigits = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
-    static readonly SearchValues<char> afterValue = SearchValues.Create(" \t\r\n\"'`;,&|<>\\(){}$");
-
-    /// <summary>Whether a text holds a secret anywhere.</summary>
-    public static bool InText(ReadOnlySpan<char> text)
-    {
-        for (var next = text.IndexOfAny(anchors); next >= 0; next = text.IndexOfAny(anchors))
-        {
-            text = text[next..];
-            if (StartsWithKey(text) || StartsWithAssignment(text))
-            {
-                return true;
-            }
-
-            text = text[1..];
-        }
-
-        return false;
-    }
+    /// <summary>Whether a text holds a secret anywhere, also in the JSON or base64 that it may be.</summary>
+    public static bool InText(ReadOnlySpan<char> text) => InText(text, 0);
 
     /// <summary>Whether a property or variable of this name holds a secret, if its value is written out.</summary>
-    public static bool IsSecretName(string name)
+    public static bool IsSecretName(string name) => SecretName.Read(name) != NameMeans.NoSecret;
+
+    /// <summary>Whether the value, standing under this name, is a secret or holds one.</summary>
+    public static bool Holds(string name, PropertyValue? value) => Holds(name, value, 0);
+
+    static bool Holds(string name, PropertyValue? value, int depth)
     {
-        foreach (var exception in harmless)
+        switch (value)
         {
-            if (name.EndsWith(exception, StringComparison.Ordinal))
-            {
+            case TextValue { Text: var text }:
+                return StoredSecret.IsWrittenOut(SecretName.Read(name), text) || InText(text, depth);
+            case NumberValue:
+                return IsSecretName(name);
+            case UnknownValue unknown:
+                return HoldsWritten(name, unknown, depth);
+            case ChoiceValue choice:
+                return choice.Options.Any(option => Holds(name, option, depth));
+            case PropertyList list:
+                for (var i = 0; i < list.Items.Count; i++)
+                {
+                    if (Holds(name, list.Items[i], depth))
+                    {
+                        return true;
+                    }
+                }
+
                 return false;
-            }
-        }
+            case PropertyMap map:
+                foreach (var (key, inner) in map.Pairs)
+                {
+                    if (Holds(SecretPair.NameOf(map, key), inner, depth))
+                    {
+                        return true;
+                    }
+                }
 
-        Span<char> plain = stackalloc char[64];
-        var length = 0;
-        foreach (var letter in name.AsSpan(Math.Max(0, name.Length - plain.Length)))
-        {
-            if (letter is not ('_' or '-' or '.'))
-            {
-                plain[length++] = char.ToLowerInvariant(letter);
-            }
+                return false;
+            default:
+                return false;
         }
+    }
 
-        foreach (var secret in names)
+    // A document with unknown parts is searched; that it stands under SecretString does not make its braces secret.
+    static bool HoldsWritten(string name, UnknownValue unknown, int depth) =>
+        (!IsDocument(unknown.Literal) && StoredSecret.IsWrittenOut(SecretName.Read(name), unknown))
+        || InText(unknown.Literal, depth)
+        || InText(unknown.Prefix, depth)
+        || InText(unknown.Suffix, depth);
+
+    static bool InText(ReadOnlySpan<char> text, int depth)
+    {
+        for (int next = text.IndexOfAny(anchors), at = next; next >= 0; at += next)
         {
-            if (plain[..length].EndsWith(secret))
+            if (StartsWithKey(text[at..]) || Credentials.At(text, at))
             {
                 return true;
             }
+
+            at++;
+            next = text[at..].IndexOfAny(anchors);
         }
 
-        return false;
+        return depth < DeepestDocument && (InDocument(text, depth + 1) || InBase64(text, depth + 1));
     }
 
-    /// <summary>Whether the value under a secret name is the secret itself, not a way to find it.</summary>
-    public static bool IsWrittenOut(ReadOnlySpan<char> value) =>
-        !value.IsWhiteSpace()
-        && !value.StartsWith("{{resolve:secretsmanager:")
-        && !value.StartsWith("{{resolve:ssm-secure:")
-        && !value.StartsWith("arn:")
-        && !value.Equals("true", StringComparison.OrdinalIgnoreCase)
-        && !value.Equals("false", StringComparison.OrdinalIgnoreCase)
-        && !value.Trim('*').IsEmpty;
+    static bool IsDocument(ReadOnlySpan<char> text) =>
+        text.Trim() is ['{', .., '}'] or ['[', .., ']'] && !text.TrimStart().StartsWith("{{");
+
+    static bool InDocument(ReadOnlySpan<char> text, int depth)
+    {
+        if (!IsDocument(text))
+        {
+            return false;
+        }
+
+        try
+        {
+            return Holds("", PropertyJson.Parse(text.ToString()), depth);
+        }
+        catch (JsonException)
+        {
+            return false; // No JSON after all; it was searched as a text.
+        }
+    }
+
+    static bool InBase64(ReadOnlySpan<char> text, int depth)
+    {
+        var encoded = text.Trim();
+        if (encoded.Length < 16 || !Base64.IsValid(encoded))
+        {
+            return false;
+        }
+
+        return InText(Encoding.UTF8.GetString(Convert.FromBase64String(encoded.ToString())), depth);
+    }
 
     static bool StartsWithKey(ReadOnlySpan<char> text)
     {
@@ -111,25 +148,4 @@ static class SecretScan
         text.StartsWith(start)
         && text.Length >= start.Length + length
         && !text.Slice(start.Length, length).ContainsAnyExcept(tokenCharacters);
-
-    // password=hunter22, "SecretAccessKey": "wJal…", --token abc is left to people.
-    static bool StartsWithAssignment(ReadOnlySpan<char> text)
-    {
-        var name = text[..Math.Min(text.Length, 64)];
-        var end = name.IndexOfAny('=', ':');
-        if (end < 0 || name[..end].TrimEnd(" \"'").IndexOfAnyExcept(tokenCharacters) >= 0)
-        {
-            return false;
-        }
-
-        if (!IsSecretName(name[..end].TrimEnd(" \"'").ToString()))
-        {
-            return false;
-        }
-
-        var value = text[(end + 1)..].TrimStart(" \"'");
-        var stop = value.IndexOfAny(afterValue);
-        value = stop < 0 ? value : value[..stop];
-        return value.Length >= 6 && IsWrittenOut(value);
-    }
 }
