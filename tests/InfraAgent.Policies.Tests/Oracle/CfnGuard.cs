@@ -29,7 +29,8 @@ public sealed partial class CfnGuard : IDisposable
         TypeNames().Matches(File.ReadAllText(FileOf(control))).Select(match => match.Groups["type"].Value);
 
     /// <summary>The names of the documents of these types that a control refuses.</summary>
-    internal async Task<IReadOnlySet<string>> RefusedAsync(string control, IReadOnlyList<string> types, CancellationToken cancellationToken)
+    internal async Task<IReadOnlySet<string>> RefusedAsync(
+        string control, IReadOnlyList<string> types, CancellationToken cancellationToken)
     {
         // Of its formats this is the shortest.
         string[] form = ["--structured", "--output-format", "junit", "--show-summary", "none"];
@@ -96,6 +97,9 @@ public sealed partial class CfnGuard : IDisposable
             ?? throw new InvalidOperationException($"There is no rule {control} below {rules}.");
     }
 
-    [GeneratedRegex("""^let \w+ *= *"(?<type>AWS::\w+::\w+)" *$""", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        """^let \w+ *= *"(?<type>AWS::\w+::\w+)" *$""",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex TypeNames();
 }

@@ -56,12 +56,14 @@ static class DatabaseForms
     [
         .. common,
         ("SourceDBClusterIdentifier", Of(Absent, Absent, Absent, Absent, Absent, "", "grupo")),
-        ("ReplicationSourceIdentifier", Of(Absent, Absent, Absent, Absent, Absent, "", "arn:aws:rds:us-east-1:123456789012:db:otra")),
+        ("ReplicationSourceIdentifier", Of(
+            Absent, Absent, Absent, Absent, Absent, "", "arn:aws:rds:us-east-1:123456789012:db:otra")),
     ]);
 
     static readonly Gen<PropertyValue?> switches = Mostly(
         Map(
-            ("require_secure_transport", Of("ON", "ON", "on", "On", "1", 1, true, "true", "True", "TRUE", "OFF", "0", false, "", Absent)),
+            ("require_secure_transport", Of(
+                "ON", "ON", "on", "On", "1", 1, true, "true", "True", "TRUE", "OFF", "0", false, "", Absent)),
             ("rds.force_ssl", Of("1", "1", 1, true, "true", "TRUE", "on", "ON", "0", 0, "false", "", Absent))),
         Absent,
         PropertyMap.Empty);

@@ -5,14 +5,25 @@ namespace InfraAgent.Policies.Tests.Oracle;
 
 /// <summary>A kind of document on which a rule of ours and its counterpart are known to differ, and why. README.md says how one
 /// comes about.</summary>
+/// <param name="Line">Where it is written.</param>
+/// <param name="WeRefuse">We refuse what they accept; otherwise they refuse what we accept.</param>
+/// <param name="Shape">What the documents have at which path, as a pattern of its JSON.</param>
 sealed record Disagreement(
-    int Line, string Rule, string Control, bool WeRefuse, string Reason, string Source, IReadOnlyList<(string Path, Regex Form)> Shape)
+    int Line,
+    string Rule,
+    string Control,
+    bool WeRefuse,
+    string Reason,
+    string Source,
+    IReadOnlyList<(string Path, Regex Form)> Shape)
 {
     public static IReadOnlyList<Disagreement> All { get; } = [.. Read()];
 
     /// <summary>Whether the document has every form the entry asks for, each somewhere below its path.</summary>
     public bool Covers(GeneratedDocument document) => Shape.All(part =>
-        At(document.Properties, part.Path is "." ? [] : part.Path.Split('.')).DefaultIfEmpty("").Any(text => part.Form.IsMatch(text)));
+        At(document.Properties, part.Path is "." ? [] : part.Path.Split('.'))
+            .DefaultIfEmpty("")
+            .Any(text => part.Form.IsMatch(text)));
 
     public override string ToString() => $"line {Line}, {Rule} {Control}";
 

@@ -48,8 +48,8 @@ static class Documents
         PCG random = new(1, Seed);
         return
         [
-            .. Enumerable.Range(1, Count).Select(number => forms[type].Generate(random, null, out _))
-                .Select((properties, index) => GeneratedDocument.Plain(type, index + 1, properties)),
+            .. from number in Enumerable.Range(1, Count)
+               select GeneratedDocument.Plain(type, number, forms[type].Generate(random, null, out _)),
         ];
     });
 }

@@ -27,16 +27,18 @@ static class Forms
         Gen.Frequency((9, usual), (1, Of(others)));
 
     /// <summary>Half of the time this, otherwise one of the others.</summary>
-    public static Gen<PropertyValue?> Often(Gen<PropertyValue?> usual, params PropertyValue?[] others) => Gen.OneOf(usual, Of(others));
+    public static Gen<PropertyValue?> Often(Gen<PropertyValue?> usual, params PropertyValue?[] others) =>
+        Gen.OneOf(usual, Of(others));
 
     /// <summary>A map of properties, each in one of its forms.</summary>
     public static Gen<PropertyValue?> Map(params (string Name, Gen<PropertyValue?> Forms)[] properties) =>
         Properties(properties).Select(PropertyValue? (map) => map);
 
     /// <inheritdoc cref="Map"/>
-    public static Gen<PropertyMap> Properties(params (string Name, Gen<PropertyValue?> Forms)[] properties) => properties.Aggregate(
-        Gen.Const(PropertyMap.Empty),
-        (all, property) => Gen.Select(all, property.Forms, (map, value) => map.With(property.Name, value)));
+    public static Gen<PropertyMap> Properties(params (string Name, Gen<PropertyValue?> Forms)[] properties) =>
+        properties.Aggregate(
+            Gen.Const(PropertyMap.Empty),
+            (all, property) => Gen.Select(all, property.Forms, (map, value) => map.With(property.Name, value)));
 
     /// <summary>A list of up to three items.</summary>
     public static Gen<PropertyValue?> List(Gen<PropertyValue?> item) => Gen.Frequency(

@@ -9,14 +9,16 @@ static class IdentityForms
     static readonly Gen<PropertyValue?> action = Of(
         "s3:GetObject", "s3:GetObject", "s3:GetObject", "s3:Get*", "s3:*", "*", "*:*", "s3:**", "access-analyzer:*", "s3:?*", "");
 
-    static readonly Gen<PropertyValue?> resource = Of("arn:aws:s3:::datos/*", "arn:aws:s3:::datos", "*", "*", "arn:aws:s3:::*", "**");
+    static readonly Gen<PropertyValue?> resource = Of(
+        "arn:aws:s3:::datos/*", "arn:aws:s3:::datos", "*", "*", "arn:aws:s3:::*", "**");
 
     static readonly Gen<PropertyValue?> statement = Map(
         ("Effect", Of("Allow", "Allow", "Allow", "Allow", "Deny", "allow", Absent)),
         ("Action", Mostly(OneOrMore(action), Absent, Absent)),
         ("NotAction", Of(Absent, Absent, Absent, Absent, Absent, Absent, "iam:*", Texts("iam:*", "s3:*"))),
         ("Resource", Mostly(OneOrMore(resource), Absent, Absent)),
-        ("Condition", Of(Absent, Absent, Absent, PropertyMap.Of(("Bool", PropertyMap.Of(("aws:MultiFactorAuthPresent", "true")))))));
+        ("Condition", Of(
+            Absent, Absent, Absent, PropertyMap.Of(("Bool", PropertyMap.Of(("aws:MultiFactorAuthPresent", "true")))))));
 
     static readonly (string, Gen<PropertyValue?>) document =
         ("PolicyDocument", Mostly(Map(("Statement", OneOrMore(statement))), PropertyMap.Empty));

@@ -15,7 +15,8 @@ static class NetworkForms
         ("Ebs", Mostly(Map(("Encrypted", Flag), ("VolumeSize", Of(8, Absent))), Absent, Absent, PropertyMap.Empty))));
 
     public static Gen<PropertyMap> Instance { get; } = Properties(
-        ("InstanceType", Of("t3.micro", "t3.micro", "t3.small", "m5.large", "t2.micro", "m7i.48xlarge", "i3.large", "i3.metal", "", Absent)),
+        ("InstanceType", Of(
+            "t3.micro", "t3.micro", "t3.small", "m5.large", "t2.micro", "m7i.48xlarge", "i3.large", "i3.metal", "", Absent)),
         ("SubnetId", Of("subnet-1", Absent, Absent, Absent, Absent)),
         ("NetworkInterfaces", interfaces),
         ("BlockDeviceMappings", disks));

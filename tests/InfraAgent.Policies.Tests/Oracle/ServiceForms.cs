@@ -21,7 +21,14 @@ static class ServiceForms
             "sns.amazonaws.com", "s3.amazonaws.com", "arn:aws:iam::*:role/app", "", "arn:aws:iam::123456789012:root", Absent)),
         ("SourceAccount", account),
         ("SourceArn", Of(
-            Absent, Absent, "arn:aws:sns:us-east-1:123456789012:avisos", "arn:aws:s3:::datos", "arn:aws:sns:*:*:*", "*", "", " ")),
+            Absent,
+            Absent,
+            "arn:aws:sns:us-east-1:123456789012:avisos",
+            "arn:aws:s3:::datos",
+            "arn:aws:sns:*:*:*",
+            "*",
+            "",
+            " ")),
         ("PrincipalOrgID", Of(Absent, Absent, Absent, "o-aa111bb222", "")),
         ("FunctionUrlAuthType", Of(Absent, Absent, Absent, Absent, "AWS_IAM", "NONE")));
 

@@ -23,7 +23,9 @@ static class StorageForms
                         ("KMSMasterKeyID", Name)),
                     Absent)))))),
             Absent)),
-        ("VersioningConfiguration", Mostly(Map(("Status", Of("Enabled", "Enabled", "Suspended", "enabled", "", Absent))), Absent)),
+        ("VersioningConfiguration", Mostly(
+            Map(("Status", Of("Enabled", "Enabled", "Suspended", "enabled", "", Absent))),
+            Absent)),
         ("LoggingConfiguration", Mostly(Map(("DestinationBucketName", Name), ("LogFilePrefix", Of("logs/", Absent))), Absent)),
         ("LifecycleConfiguration", Mostly(
             Map(("Rules", List(Map(("Status", Of("Enabled", "Disabled", "enabled", Absent)))))),
@@ -42,7 +44,13 @@ static class StorageForms
 
     static readonly Gen<PropertyValue?> statement = Map(
         ("Effect", Mostly(Of("Deny"), "Allow", Absent)),
-        ("Action", Often(Of("s3:*", "*"), "s3:GetObject", Texts("*", "s3:*"), Texts("s3:GetObject", "s3:*"), Texts("s3:GetObject", "s3:*"), Absent)),
+        ("Action", Often(
+            Of("s3:*", "*"),
+            "s3:GetObject",
+            Texts("*", "s3:*"),
+            Texts("s3:GetObject", "s3:*"),
+            Texts("s3:GetObject", "s3:*"),
+            Absent)),
         ("Principal", Often(
             Of("*", "*", PropertyMap.Of(("AWS", "*"))),
             PropertyMap.Of(("AWS", Texts("*"))),
@@ -68,7 +76,7 @@ static class StorageForms
             Secure("BoolIfExists", "false"),
             Secure("Bool", "false", "aws:securetransport"),
             PropertyMap.Of(("Bool", PropertyMap.Of(("aws:SecureTransport", "false"), ("aws:MultiFactorAuthPresent", "false")))),
-            PropertyMap.Of(("Bool", PropertyMap.Of(("aws:SecureTransport", "false"))), ("StringEquals", PropertyMap.Of(("aws:SourceVpc", "vpc-1")))),
+            Secure("Bool", "false").With("StringEquals", PropertyMap.Of(("aws:SourceVpc", "vpc-1"))),
             Absent)));
 
     public static Gen<PropertyMap> BucketPolicy { get; } = Properties(

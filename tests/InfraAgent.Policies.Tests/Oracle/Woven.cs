@@ -20,7 +20,8 @@ sealed class Woven(PCG random, bool conditions)
         var template = GeneratedDocument.Template(plain.Type, properties)
             .With("Parameters", PropertyMap.Of(woven.parameters))
             .With("Mappings", PropertyMap.Of(("Values", PropertyMap.Of(("All", PropertyMap.Of(woven.mapped))))))
-            .With("Conditions", PropertyMap.Of((Condition, Function("Fn::Equals", Ref("AWS::Region"), new TextValue("us-east-1")))));
+            .With("Conditions", PropertyMap.Of(
+                (Condition, Function("Fn::Equals", Ref("AWS::Region"), new TextValue("us-east-1")))));
         return new(plain.Name, plain.Type, plain.Properties, PropertyJson.Text(template));
     }
 
@@ -28,7 +29,9 @@ sealed class Woven(PCG random, bool conditions)
         properties[name] is null && Chance(2) ? properties.With(name, Ref("AWS::NoValue")) : properties;
 
     PropertyValue Weave(PropertyValue value) =>
-        conditions && !IsRef(value) && Chance(4) ? Function("Fn::If", new TextValue(Condition), Inside(value), value) : Inside(value);
+        conditions && !IsRef(value) && Chance(4)
+            ? Function("Fn::If", new TextValue(Condition), Inside(value), value)
+            : Inside(value);
 
     PropertyValue Inside(PropertyValue value) => value switch
     {
@@ -50,7 +53,8 @@ sealed class Woven(PCG random, bool conditions)
         2 => Function("Fn::Select", new NumberValue(1), new PropertyList([new TextValue("other"), value])),
         3 => Function("Fn::Join", new TextValue(""), PropertyList.Of([text[..(text.Length / 2)], text[(text.Length / 2)..]])),
         4 => PropertyMap.Of(("Fn::Sub", text)),
-        5 => Function("Fn::Select", new NumberValue(0), Function("Fn::Split", new TextValue("|"), new TextValue($"{text}|other"))),
+        5 => Function(
+            "Fn::Select", new NumberValue(0), Function("Fn::Split", new TextValue("|"), new TextValue($"{text}|other"))),
         _ => value,
     };
 
