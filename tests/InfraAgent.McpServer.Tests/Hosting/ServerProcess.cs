@@ -25,7 +25,9 @@ static class ServerProcess
             EnvironmentVariables = environment,
             ShutdownTimeout = TimeSpan.FromSeconds(10),
         });
-        return await McpClient.CreateAsync(transport, cancellationToken: TestContext.Current.CancellationToken);
+        // A process on a busy machine may take longer to start than a client waits before it takes a server for an old one.
+        McpClientOptions patient = new() { DiscoverProbeTimeout = Timeout.InfiniteTimeSpan };
+        return await McpClient.CreateAsync(transport, patient, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     /// <summary>Runs the process to its end with these lines as its whole input.</summary>
