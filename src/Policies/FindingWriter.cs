@@ -1,5 +1,4 @@
 using InfraAgent.Policies.Conditions;
-using InfraAgent.Policies.Operators;
 
 namespace InfraAgent.Policies;
 
@@ -84,8 +83,7 @@ static class FindingWriter
             return Masked;
         }
 
-        Masking masking = new(evaluation.Properties);
-        var text = PropertyJson.Text(masking.Of(LastName(reason.Path), reason.Actual!));
+        var text = PropertyJson.Text(evaluation.Masking.Of(LastName(reason.Path), reason.Actual!));
         return text.Length <= LongestActual
             ? text
             : $"{text[..LongestActual]}… (+{text.Length - LongestActual})";

@@ -19,6 +19,26 @@ public sealed class ShippedPackTests
     public static TheoryData<string> Rules => [.. Packs.Shipped.Pack.Rules.Select(rule => rule.Id)];
 
     [Theory]
+    [InlineData("EC2", 10)]
+    [InlineData("EBS", 2)]
+    [InlineData("NET", 11)]
+    [InlineData("S3", 13)]
+    [InlineData("LAM", 10)]
+    [InlineData("RDS", 15)]
+    [InlineData("IAM", 13)]
+    [InlineData("KMS", 3)]
+    [InlineData("LOG", 2)]
+    [InlineData("TRL", 3)]
+    [InlineData("BDR", 8)]
+    [InlineData("TAG", 5)]
+    [InlineData("REG", 2)]
+    [InlineData("GEN", 2)]
+    public void Every_rule_of_the_catalogue_is_there(string group, int count) => Enumerable.Range(1, count)
+        .Select(number => $"{group}-{number:00}")
+        .Except(Packs.Shipped.Pack.Rules.Select(rule => rule.Id), StringComparer.Ordinal)
+        .ShouldBeEmpty();
+
+    [Theory]
     [MemberData(nameof(Rules))]
     public void Every_rule_speaks_two_languages_and_says_what_to_do(string id)
     {

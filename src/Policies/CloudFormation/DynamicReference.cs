@@ -1,3 +1,5 @@
+using InfraAgent.Policies.Operators;
+
 namespace InfraAgent.Policies.CloudFormation;
 
 /// <summary>A value that CloudFormation fetches when the stack is made: <c>{{resolve:secretsmanager:...}}</c>,
@@ -20,7 +22,6 @@ static class DynamicReference
         }
 
         var last = text.LastIndexOf(End, StringComparison.Ordinal) + End.Length;
-        var alone = start == 0 && close + End.Length == text.Length;
         return new UnknownValue($"a dynamic reference to {kept[..^1]}", text[..start], text[last..])
         {
             Literal = text,
@@ -28,7 +29,7 @@ static class DynamicReference
             Presence = Presence.Reference,
 
             // Text around a secret is written out for all to see.
-            Concealed = kept is "ssm:" ? null : alone,
+            Concealed = kept is "ssm:" ? null : StoredSecret.IsReference(text),
         };
     }
 

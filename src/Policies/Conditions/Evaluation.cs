@@ -1,3 +1,5 @@
+using InfraAgent.Policies.Operators;
+
 namespace InfraAgent.Policies.Conditions;
 
 /// <summary>One resource in one context, as the rules see it: documents opened, tags in one shape.</summary>
@@ -5,6 +7,7 @@ sealed class Evaluation(Resource resource, PolicyContext context, TagShape? tagS
 {
     PropertyValue? tags;
     PropertyMap? related;
+    Masking? masking;
 
     public Resource Resource => resource;
 
@@ -13,6 +16,9 @@ sealed class Evaluation(Resource resource, PolicyContext context, TagShape? tagS
 
     /// <summary>Tag values by key, whatever the type's own way to write them.</summary>
     public PropertyValue Tags => tags ??= TagShape.Normalise(resource.Properties, tagShape);
+
+    /// <summary>What of the properties no finding may show.</summary>
+    public Masking Masking => masking ??= new(Properties);
 
     public TagShape? TagShape => tagShape;
 

@@ -17,7 +17,6 @@ sealed class Concealed(bool expected) : Operator
         var concealed = value switch
         {
             TextValue { Text: var text } => Kleene.Of(StoredSecret.IsReference(text)),
-            UnknownValue { Concealed: true, Literal: ['{', ..] text } => Kleene.Of(StoredSecret.IsReference(text)),
             UnknownValue { Concealed: { } known } => Kleene.Of(known),
             UnknownValue partly when StoredSecret.IsReference(partly) is { } stored => Kleene.Of(stored),
             UnknownValue => Truth.Unknown,

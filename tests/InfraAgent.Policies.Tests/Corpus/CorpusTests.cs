@@ -29,6 +29,24 @@ public sealed class CorpusTests
     public void The_list_of_disagreements_with_strict_rows_stays_short() =>
         rows.Count(row => row.Strict && disagreements.ContainsKey(row.Line)).ShouldBeLessThanOrEqualTo(10);
 
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    public void What_is_suggested_in_place_of_a_configuration_passes_when_it_is_sent_back(string environment)
+    {
+        PolicyContext context = new(environment, new(2026, 6, 1));
+        var tags = PropertyJson.Parse("""[{"Key":"Project","Value":"Analytics"},{"Key":"Department","Value":"Data"},{"Key":"Purpose","Value":"x"}]""");
+        var suggested = rows.Where(row => row.Format == "config")
+            .Select(row => new Resource(row.Type!, PropertyJson.ReadMap(row.Document).With("Tags", tags)) { Region = "us-east-1" })
+            .Select(resource => Packs.Shipped.Remediate(resource, context))
+            .OfType<Resource>()
+            .Select(better => better with { Properties = (PropertyMap)PropertyJson.Parse(PropertyJson.Text(better.Properties))! })
+            .ToList();
+
+        suggested.Count.ShouldBeGreaterThan(50);
+        suggested.Select(again => Packs.Shipped.Judge(again, context).Decision).ShouldAllBe(decision => decision == Decision.Allow);
+    }
+
     /// <summary>In what ours differs from theirs; null where it does not.</summary>
     static string? Disagreement(Row row)
     {
