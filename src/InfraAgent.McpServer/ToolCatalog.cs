@@ -9,16 +9,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace InfraAgent.McpServer;
 
-/// <summary>Every tool this server offers, and every service its inventory covers. What is not listed here does not exist.</summary>
+/// <summary>Every tool this server offers, and every kind of resource it knows. What is not listed here does not exist.</summary>
 public static class ToolCatalog
 {
     public static IServiceCollection AddTools(this IServiceCollection services) => services
         // Ec2
         .AddTool<CreateEc2Instance>()
+        .AddTool<StartEc2Instance>()
+        .AddTool<StopEc2Instance>()
+        .AddTool<TerminateEc2Instance>()
+        .AddKind<Instances>()
+        // S3
+        .AddTool<CreateS3Bucket>()
+        .AddTool<DeleteS3Bucket>()
+        .AddKind<Buckets>()
         // Inventory
         .AddTool<ListActiveResources>()
-        .AddInventory<InstanceInventory>()
-        .AddInventory<BucketInventory>()
         // Governance
         .AddTool<ValidateSecurityPolicy>()
         .AddTool<ValidateTemplate>()
@@ -28,7 +34,10 @@ public static class ToolCatalog
         this IServiceCollection services)
         where TTool : Tool => services.AddSingleton<Tool, TTool>();
 
-    static IServiceCollection AddInventory<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSource>(
+    // The same object, whether it is asked for as itself or as one of all kinds.
+    static IServiceCollection AddKind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TKind>(
         this IServiceCollection services)
-        where TSource : class, IInventorySource => services.AddSingleton<IInventorySource, TSource>();
+        where TKind : class, IResourceKind => services
+            .AddSingleton<TKind>()
+            .AddSingleton<IResourceKind>(provider => provider.GetRequiredService<TKind>());
 }

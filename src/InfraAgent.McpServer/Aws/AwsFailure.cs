@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Xml;
 using Amazon.Runtime;
 using InfraAgent.McpServer.Tools;
+using InfraAgent.Policies;
 
 namespace InfraAgent.McpServer.Aws;
 
@@ -92,6 +93,8 @@ static class AwsFailure
     static string Said(AmazonServiceException e)
     {
         var text = e.Message.Split("Encoded authorization failure message", 2)[0].Trim();
+        // Some services quote the request back.
+        text = Redaction.HoldsSecret(text) ? "(its words are left out: they quote a secret)" : text;
         return $"{e.ErrorCode}: {(text.Length > ShownCharacters ? text[..ShownCharacters] + "…" : text)}";
     }
 

@@ -38,7 +38,24 @@ sealed class PropertyReading(PropertyMap properties, string path = "")
     public List<string>? Texts(string name) =>
         List(name)?.Select(item => item is TextValue text ? text.Text : throw Unfit(name, item)).ToList();
 
-    public T? Map<T>(string name, Func<PropertyReading, T> read)
+    /// <summary>A policy document or the like, as JSON.</summary>
+    public string? Document(string name) => Take(name) switch
+    {
+        null => null,
+        PropertyMap map => PropertyJson.Text(map),
+        var other => throw Unfit(name, other),
+    };
+
+    /// <summary>Texts by name, such as variables.</summary>
+    public Dictionary<string, string>? TextsByName(string name) => Take(name) switch
+    {
+        null => null,
+        PropertyMap map => map.ToDictionary(
+            pair => pair.Key, pair => pair.Value is TextValue text ? text.Text : throw Unfit($"{name}.{pair.Key}", pair.Value), StringComparer.Ordinal),
+        var other => throw Unfit(name, other),
+    };
+
+    public T? Map<T>(string name, Func<PropertyReading, T?> read)
         where T : class => Take(name) switch
         {
             null => null,

@@ -29,18 +29,24 @@ public sealed record CreateEc2InstanceRequest(
     [property: Description("Name tag."), StringLength(256, MinimumLength = 1)]
     string? Name = null,
     [property: Description("Only plan.")]
-    bool? DryRun = null) : IChangeRequest;
+    bool? DryRun = null) : ICreateRequest;
 
 /// <summary>Launches one EC2 instance.</summary>
-public sealed class CreateEc2Instance(AwsClients aws, ApprovedImages images) : CreateTool<CreateEc2InstanceRequest>
+public sealed class CreateEc2Instance(AwsClients aws, ApprovedImages images) : UnnamedCreateTool<CreateEc2InstanceRequest>
 {
     public override ToolInfo Info { get; } = new(
         "create_ec2_instance",
         "ec2",
         ToolEffect.Creates,
-        "Launch one EC2 instance, secure by default and tagged. Repeating the same call within a day returns the first instance.");
+        "Launch one EC2 instance, secure by default and tagged. Repeating the same call within a day returns the first instance.")
+    {
+        Actions =
+        [
+            "ec2:RunInstances", "ec2:CreateTags", "ec2:DescribeInstances", "ec2:DescribeImages", "ec2:DescribeInstanceTypes", "iam:PassRole",
+        ],
+    };
 
-    public override string ResourceType => "AWS::EC2::Instance";
+    public override string ResourceType => Instances.Type;
 
     protected override JsonSerializerContext Json => CreateEc2InstanceJson.Default;
 

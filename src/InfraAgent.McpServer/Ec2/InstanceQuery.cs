@@ -7,6 +7,9 @@ namespace InfraAgent.McpServer.Ec2;
 /// <summary>Finding instances: filters that mean what they say, and every page.</summary>
 static class InstanceQuery
 {
+    /// <summary>The form of an instance id.</summary>
+    public const string IdPattern = "^i-[0-9a-f]{8,17}$";
+
     // EC2 answers at most this many instances a page.
     const int PageSize = 1000;
 

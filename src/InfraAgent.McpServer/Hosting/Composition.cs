@@ -25,6 +25,7 @@ static class Composition
             .AddSingleton(PolicyPack.Load(options.Policies))
             .AddSingleton<AwsClients>()
             .AddSingleton<ApprovedImages>()
+            .AddSingleton<ResourceKinds>()
             .AddSingleton<Scan>()
             .AddSingleton<SnapshotShelf>()
             .AddSingleton<Gate>()

@@ -14,7 +14,7 @@ namespace InfraAgent.McpServer.Inventory;
 public sealed record ScanRequest(InventoryQuery Query, IReadOnlySet<string>? Services, bool OnlyViolating);
 
 /// <summary>Reads every service in every region at once, within a limit, and keeps going when some of them fail.</summary>
-public sealed class Scan(IEnumerable<IInventorySource> sources, Gate gate, TimeProvider clock, ILogger<Scan> log)
+public sealed class Scan(IEnumerable<IResourceKind> sources, Gate gate, TimeProvider clock, ILogger<Scan> log)
 {
     // Enough to hide the slowest region, few enough not to be throttled.
     const int AtOnce = 16;
@@ -92,7 +92,7 @@ public sealed class Scan(IEnumerable<IInventorySource> sources, Gate gate, TimeP
             .Where(finding => finding.Effect is not RuleEffect.Warn);
     }
 
-    PartialFailure Failure(Exception e, IInventorySource source, string region, string about = "")
+    PartialFailure Failure(Exception e, IResourceKind source, string region, string about = "")
     {
         var error = e as ToolException ?? AwsFailure.Explain(e);
         if (error is null)

@@ -28,6 +28,45 @@ static class BucketConfiguration
             ("Tags", LiveResource.TagList(tags)));
     }
 
+    /// <summary>All of it, as far as a template of ours says it.</summary>
+    public static async Task<PropertyMap> WholeAsync(
+        IAmazonS3 s3, string bucket, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken)
+    {
+        var ownership = OwnershipAsync(s3, bucket, cancellationToken);
+        var lifecycle = await s3.GetLifecycleConfigurationAsync(new GetLifecycleConfigurationRequest { BucketName = bucket }, cancellationToken);
+        var known = await ReadAsync(s3, bucket, tags, cancellationToken);
+        return known
+            .With("AccessControl", null)
+            .With("OwnershipControls", await ownership)
+            .With("LifecycleConfiguration", lifecycle.Configuration?.Rules is { Count: > 0 } ? new UnknownValue("rules that the server does not read") : null);
+    }
+
+    /// <summary>The bucket's policy as a resource of its own; null where there is none.</summary>
+    public static async Task<PropertyMap?> PolicyAsync(IAmazonS3 s3, string bucket, CancellationToken cancellationToken)
+    {
+        var answer = await s3.GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = bucket }, cancellationToken);
+        return string.IsNullOrEmpty(answer.Policy)
+            ? null
+            : PropertyMap.Of(("Bucket", bucket), ("PolicyDocument", PropertyJson.Parse(answer.Policy)));
+    }
+
+    static async Task<PropertyMap?> OwnershipAsync(IAmazonS3 s3, string bucket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await s3.GetBucketOwnershipControlsAsync(new() { BucketName = bucket }, cancellationToken);
+            return PropertyMap.Of(("Rules", new PropertyList(
+            [
+                .. from rule in answer.OwnershipControls?.Rules ?? []
+                   select PropertyMap.Of(("ObjectOwnership", rule.ObjectOwnership?.Value)),
+            ])));
+        }
+        catch (AmazonS3Exception e) when (e.ErrorCode is "OwnershipControlsNotFoundError")
+        {
+            return null;
+        }
+    }
+
     static UnknownValue NotRead { get; } = new("not read by the inventory");
 
     static async Task<PropertyMap?> PublicAccessBlockAsync(IAmazonS3 s3, string bucket, CancellationToken cancellationToken)
@@ -60,7 +99,7 @@ static class BucketConfiguration
         return PropertyMap.Of(("ServerSideEncryptionConfiguration", new PropertyList(
         [
             .. from rule in answer.ServerSideEncryptionConfiguration?.ServerSideEncryptionRules ?? []
-               select PropertyMap.Of(("ServerSideEncryptionByDefault", PropertyMap.Of(
+               select PropertyMap.Of(("BucketKeyEnabled", rule.BucketKeyEnabled is true ? true : (bool?)null), ("ServerSideEncryptionByDefault", PropertyMap.Of(
                    ("SSEAlgorithm", rule.ServerSideEncryptionByDefault?.ServerSideEncryptionAlgorithm?.Value),
                    ("KMSMasterKeyID", rule.ServerSideEncryptionByDefault?.ServerSideEncryptionKeyManagementServiceKeyId)))),
         ])));
@@ -76,7 +115,7 @@ static class BucketConfiguration
     {
         var answer = await s3.GetBucketLoggingAsync(new GetBucketLoggingRequest { BucketName = bucket }, cancellationToken);
         return answer.BucketLoggingConfig?.TargetBucketName is { Length: > 0 } target
-            ? PropertyMap.Of(("DestinationBucketName", target))
+            ? PropertyMap.Of(("DestinationBucketName", target), ("LogFilePrefix", answer.BucketLoggingConfig.TargetPrefix))
             : null;
     }
 }

@@ -52,9 +52,12 @@ public sealed record PolicyOutcome(
 public sealed record PolicyWarning(string RuleId, string Path, string Message);
 
 /// <summary>What would be sent to AWS, and which of it the server filled in.</summary>
+/// <param name="Changes">What would become different of something that exists; left out for what is new.</param>
 public sealed record ChangePlan(
-    [property: Description("The resource under CloudFormation names, exactly as it would be sent.")] JsonElement Properties,
-    IReadOnlyList<FilledRow> FilledIn);
+    [property: Description("The resource under CloudFormation names, exactly as it would be sent; secrets masked.")] JsonElement Properties,
+    IReadOnlyList<FilledRow> FilledIn,
+    IReadOnlyList<DiffRow>? Changes = null,
+    [property: Description("What comes with it, by CloudFormation type.")] JsonElement? Related = null);
 
 /// <summary>A property the caller left open and a rule demands.</summary>
 public sealed record FilledRow(string Path, string Value, string RuleId, string Why);

@@ -38,7 +38,7 @@ public sealed record FindingRow(
 
     public static FindingRow InDocument(Finding finding, string language) => Of(finding, language) with
     {
-        Resource = finding.Address,
+        Resource = finding.Address.Length == 0 ? null : finding.Address,
         Line = finding.Line,
     };
 }

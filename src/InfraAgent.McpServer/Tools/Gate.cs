@@ -9,17 +9,14 @@ namespace InfraAgent.McpServer.Tools;
 
 /// <summary>
 /// What stands between a client and AWS. Every change takes these steps in this order: describe, decide, complete, decide
-/// again, (approve,) run once. Nothing else in the server may start a change.
+/// again, (approve,) run once, wait. Nothing else in the server may start a change.
 /// </summary>
 public sealed class Gate(PolicyPack pack, ServerOptions options, RegionChoice regions, TimeProvider clock, ILogger<Gate> log)
 {
-    // For this long an identical request is a retry of the first one. EC2 keeps client tokens at least as long.
-    static readonly TimeSpan RetryWindow = TimeSpan.FromHours(24);
-
-    // How many results of the same wish, made and gone within a day, are stepped over before a person should look.
-    const int MostGone = 10;
-
     readonly PolicyEngine engine = new(pack);
+    readonly Once once = new(clock, log);
+    readonly Patience patience = new(clock);
+    readonly Removals removals = new(clock);
 
     /// <summary>The bank's rules and parameters in force.</summary>
     public PolicyPack Pack => pack;
@@ -32,122 +29,207 @@ public sealed class Gate(PolicyPack pack, ServerOptions options, RegionChoice re
     public PolicyContext Circumstances(string environment) =>
         new(environment, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
 
+    /// <summary>The circumstances of something that exists: the stricter of its own environment and the server's.</summary>
+    public PolicyContext CircumstancesOf(Resource resource) =>
+        Circumstances(ServerTags.StricterOf(resource, options.Environment));
+
+    /// <summary>What a request would make, as far as can be said without asking AWS.</summary>
+    public Resource Preview<TRequest>(CreateTool<TRequest> tool, TRequest request)
+        where TRequest : class, ICreateRequest =>
+        engine.FillIn(Describe(tool, request), Circumstances(ServerTags.EnvironmentOf(request.Tags, options.Environment))).Resource;
+
+    /// <summary>Takes one creation through the gate.</summary>
+    public async Task<ChangeResult> CreateAsync<TRequest>(
+        CreateTool<TRequest> tool, TRequest request, Progress progress, CancellationToken cancellationToken)
+        where TRequest : class, ICreateRequest
+    {
+        var described = Describe(tool, request);
+        var context = Circumstances(ServerTags.EnvironmentOf(request.Tags, options.Environment));
+
+        // What is refused already is refused before AWS is asked anything.
+        var early = Judge(tool.Parts(engine.FillIn(described, context).Resource), context);
+        Refusal.ThrowIfDenied(tool.Info.Name, early, options.Language, verdict => verdict is Verdict.Fail);
+
+        var filled = engine.FillIn(await tool.CompleteAsync(described, context, cancellationToken), context);
+        var judgement = Judge(tool.Parts(filled.Resource), context);
+        Refusal.ThrowIfDenied(tool.Info.Name, judgement, options.Language, verdict => verdict is Verdict.Fail or Verdict.Unknown);
+
+        Wish wish = new(filled.Resource, salt => Token(tool, described, salt));
+        var draft = Draft(judgement, wish.Token("")) with
+        {
+            Resource = Subject(filled.Resource),
+            Plan = Plan(tool.Shown(filled.Resource), filled, await tool.DifferencesAsync(filled.Resource, cancellationToken)),
+        };
+        return await CarryOutAsync(new(tool.Info, context.Environment, judgement, draft, MakeAsync), request.DryRun, cancellationToken);
+
+        async Task<ChangeResult> MakeAsync()
+        {
+            var (made, clientToken, repeated) = await tool.MakeAsync(once, wish, cancellationToken);
+            made = await patience.WaitAsync(
+                made, token => tool.LookAsync(made, wish.Resource, token), progress, cancellationToken);
+            return Done(draft, made, clientToken, made.Existed ? ChangeStatus.Changed : ChangeStatus.Created, repeated ? Retried(made) : null);
+        }
+    }
+
+    /// <summary>Takes one change of something that exists through the gate.</summary>
+    public async Task<ChangeResult> AlterAsync<TRequest>(
+        AlterTool<TRequest> tool, TRequest request, Progress progress, CancellationToken cancellationToken)
+        where TRequest : class, IAlterRequest
+    {
+        var subject = tool.Subject(request);
+        if (await tool.FindAsync(request, cancellationToken) is not { } live)
+        {
+            return removals.Find(tool.Info.Name, subject) ?? throw new ToolException(
+                ErrorCode.NotFound, $"{subject} does not exist here (any more): nothing was changed. list_active_resources shows what does.");
+        }
+
+        var alteration = tool.After(request, live);
+        var environment = StricterOf(live.Resource, alteration.Resource ?? live.Resource);
+        var judgement = JudgeAlteration(live.Resource, alteration.Resource, Circumstances(environment));
+        Refusal.ThrowIfDenied(tool.Info.Name, judgement, options.Language, verdict => verdict is Verdict.Fail or Verdict.Unknown);
+        if (alteration.Obstacle is { } obstacle)
+        {
+            throw new ToolException(ErrorCode.Conflict, obstacle);
+        }
+
+        var clientToken = Token($"{tool.Info.Name}\n{live.Region}\n{live.Arn}\n{live.CreatedAt:O}\n{string.Join('\n', alteration.Changes)}");
+        var draft = Draft(judgement, clientToken) with
+        {
+            Resource = Subject(live, alteration),
+            Plan = new(ToolJson.Element(Redaction.Of((alteration.Resource ?? live.Resource).Properties)), [], alteration.Changes),
+        };
+        return await CarryOutAsync(new(tool.Info, environment, judgement, draft, MakeAsync), request.DryRun, cancellationToken);
+
+        async Task<ChangeResult> MakeAsync()
+        {
+            var status = tool.Info.Effect is ToolEffect.Destroys ? ChangeStatus.Deleted : ChangeStatus.Changed;
+            if (alteration.Changes.Count == 0)
+            {
+                return Done(draft, Made.Of(live), clientToken, status, "It was so already: nothing was changed.");
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            log.Changing(tool.Info.Name, live.Resource.Type, live.Region, clientToken);
+            var made = await tool.RunAsync(live, alteration, clientToken, CancellationToken.None);
+            log.Changed(tool.Info.Name, made.Id, made.AwsRequestId);
+            made = await patience.WaitAsync(made, token => tool.LookAsync(made, live, token), progress, cancellationToken);
+            var result = Done(draft, made, clientToken, status, null);
+            removals.Remember(tool.Info.Name, subject, result);
+            return result;
+        }
+    }
+
+    async Task<ChangeResult> CarryOutAsync(Proposal proposal, bool? dryRun, CancellationToken cancellationToken)
+    {
+        if (dryRun is true)
+        {
+            return proposal.Draft;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        Refusal.ThrowUnlessApproved(proposal.Tool, pack.Approvals, proposal.Environment, proposal.Judgement);
+        return await proposal.MakeAsync();
+    }
+
     /// <summary>The resource a request asks for, tags and secure defaults included.</summary>
     Resource Describe<TRequest>(CreateTool<TRequest> tool, TRequest request)
-        where TRequest : class, IChangeRequest
+        where TRequest : class, ICreateRequest
     {
         var environment = ServerTags.EnvironmentOf(request.Tags, options.Environment);
         var tags = ServerTags.Add(request.Tags, environment, options.CreatedBy);
         return tool.Describe(request, tags) with { Region = regions.For(request.Region) };
     }
 
-    /// <summary>What a request would make, as far as can be said without asking AWS.</summary>
-    public Resource Preview<TRequest>(CreateTool<TRequest> tool, TRequest request)
-        where TRequest : class, IChangeRequest
+    Judgement Judge(IEnumerable<Resource> parts, PolicyContext context)
     {
-        var described = Describe(tool, request);
-        return engine.FillIn(described, Circumstances(ServerTags.EnvironmentOf(request.Tags, options.Environment))).Resource;
+        Judgement[] all = [.. parts.Select(part => engine.Judge(part, context))];
+        return all.Length == 1 ? all[0] : new(
+            all.Max(one => one.Decision),
+            [.. all.SelectMany(one => one.Findings).OrderByDescending(finding => finding.Effect).ThenByDescending(finding => finding.Severity)],
+            all.Sum(one => one.Evaluated),
+            all.Sum(one => one.NotApplicable));
     }
 
-    /// <summary>Takes one creation through the gate.</summary>
-    public async Task<ChangeResult> CreateAsync<TRequest>(
-        CreateTool<TRequest> tool, TRequest request, CancellationToken cancellationToken)
-        where TRequest : class, IChangeRequest
+    // Whoever tags or stops a resource answers for that, not for how somebody else set it up.
+    Judgement JudgeAlteration(Resource before, Resource? after, PolicyContext context)
     {
-        var described = Describe(tool, request);
-        var context = Circumstances(ServerTags.EnvironmentOf(request.Tags, options.Environment));
-
-        // What is refused already is refused before AWS is asked anything.
-        var early = engine.Judge(engine.FillIn(described, context).Resource, context);
-        Refusal.ThrowIfDenied(tool.Info.Name, early, options.Language, verdict => verdict is Verdict.Fail);
-
-        var filled = engine.FillIn(await tool.CompleteAsync(described, context, cancellationToken), context);
-        var judgement = engine.Judge(filled.Resource, context);
-        Refusal.ThrowIfDenied(tool.Info.Name, judgement, options.Language, verdict => verdict is Verdict.Fail or Verdict.Unknown);
-
-        var draft = new ChangeResult(
-            ChangeStatus.Planned,
-            Subject(filled.Resource),
-            Outcome(judgement),
-            Plan(filled),
-            ClientToken: Token(tool, described, ""),
-            Sandbox: options.Sandbox ? true : null);
-        if (request.DryRun is true)
+        if (after is null || after.Properties.Equals(before.Properties))
         {
-            return draft;
+            return new(Decision.Allow, [], 0, pack.Rules.Count);
         }
 
-        Refusal.ThrowUnlessApproved(tool.Info, pack.Approvals, context.Environment, judgement);
-        return await RunOnceAsync(tool, filled.Resource, draft, salt => Token(tool, described, salt), cancellationToken);
-    }
-
-    async Task<ChangeResult> RunOnceAsync<TRequest>(
-        CreateTool<TRequest> tool,
-        Resource resource,
-        ChangeResult draft,
-        Func<string, string> token,
-        CancellationToken cancellationToken)
-        where TRequest : class, IChangeRequest
-    {
-        var clientToken = token("");
-        var earlier = await tool.FindEarlierAsync(resource, cancellationToken);
-        while (earlier.FirstOrDefault(made => made.ClientToken == clientToken) is { } first)
+        var known = engine.Judge(before, context).Findings.Select(finding => (finding.RuleId, finding.Path)).ToHashSet();
+        var judgement = engine.Judge(after, context);
+        List<Finding> own = [.. judgement.Findings.Where(finding =>
+            finding.Path.StartsWith("Tags", StringComparison.Ordinal) || !known.Contains((finding.RuleId, finding.Path)))];
+        var worst = own.Select(finding => finding.Effect).DefaultIfEmpty(RuleEffect.Warn).Max();
+        return judgement with
         {
-            if (!first.Gone && clock.GetUtcNow() - first.CreatedAt < RetryWindow)
+            Findings = own,
+            Decision = worst switch
             {
-                return Done(draft, first, clientToken) with { Note = Retried(first) };
-            }
-
-            // That one is gone or long done: this is a new wish, and needs a token AWS has not seen.
-            clientToken = token(first.Id);
-        }
-
-        cancellationToken.ThrowIfCancellationRequested();
-        log.Changing(tool.Info.Name, resource.Type, resource.Region!, clientToken);
-        // From here the change runs to its end: a caller that hangs up must not leave it half done or untold.
-        var made = await tool.RunAsync(resource, clientToken, CancellationToken.None);
-        for (var gone = 1; made.Gone; gone++)
-        {
-            // AWS keeps a token for a day after its instance is gone and answers with the gone one; lists forget it sooner.
-            // Each step may launch, so there is an end to them.
-            clientToken = gone < MostGone ? token(made.Id) : throw new ToolException(
-                ErrorCode.Conflict, $"This was made {gone} times today and is gone each time, lastly {made.Id}: change its name.");
-            made = await tool.RunAsync(resource, clientToken, CancellationToken.None);
-        }
-
-        log.Changed(tool.Info.Name, made.Id, made.AwsRequestId);
-        return Done(draft, made, clientToken);
+                RuleEffect.Deny => Decision.Deny,
+                RuleEffect.Approve => Decision.NeedsApproval,
+                _ => Decision.Allow,
+            },
+        };
     }
+
+    // Tagging a production resource as one of dev must not make it easier to remove.
+    string StricterOf(Resource before, Resource after) =>
+        ServerTags.StricterOf(after, ServerTags.StricterOf(before, options.Environment));
 
     // The same for the same wish of the same person, whatever AWS or the policies fill in later; 64 characters, EC2's limit.
-    static string Token(Tool tool, Resource wish, string salt) => Convert.ToHexStringLower(SHA256.HashData(
-        Encoding.UTF8.GetBytes($"{tool.Info.Name}\n{wish.Region}\n{salt}\n{PropertyJson.Text(wish.Properties)}")));
+    static string Token(Tool tool, Resource wish, string salt) =>
+        Token($"{tool.Info.Name}\n{wish.Region}\n{salt}\n{PropertyJson.Text(wish.Properties)}");
 
-    PolicyOutcome Outcome(Judgement judgement) => new(
-        Refusal.Word(judgement.Decision),
-        judgement.Evaluated,
-        pack.Version,
-        pack.Hash,
-        [.. judgement.Findings.Select(f => new PolicyWarning(f.RuleId, f.AuthorPath, f.Message.In(options.Language)))]);
+    static string Token(string wish) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(wish)));
 
-    ChangePlan Plan(FilledResource filled) => new(
-        ToolJson.Element(filled.Resource.Properties),
+    ChangeResult Draft(Judgement judgement, string clientToken) => new(
+        ChangeStatus.Planned,
+        null!,
+        new(
+            Refusal.Word(judgement.Decision),
+            judgement.Evaluated,
+            pack.Version,
+            pack.Hash,
+            [.. judgement.Findings.Select(f => new PolicyWarning(f.RuleId, f.AuthorPath, f.Message.In(options.Language)))]),
+        ClientToken: clientToken,
+        Sandbox: options.Sandbox ? true : null);
+
+    ChangePlan Plan(PropertyMap shown, FilledResource filled, IReadOnlyList<DiffRow>? changes) => new(
+        ToolJson.Element(Redaction.Of(shown)),
         [.. filled.Filled.Select(f => new FilledRow(
-            f.Path, PropertyJson.Text(f.Value), f.RuleId, f.Message.In(options.Language)))]);
+            f.Path, PropertyJson.Text(f.Value), f.RuleId, f.Message.In(options.Language)))],
+        changes,
+        filled.Resource.Related is { Count: > 0 } related ? ToolJson.Element(Redaction.Of(related)) : null);
 
     static ChangedResource Subject(Resource resource) =>
         new(resource.Type, null, null, resource.Region!, null, ServerTags.Read(resource));
 
-    static ChangeResult Done(ChangeResult draft, Made made, string clientToken) => draft with
+    static ChangedResource Subject(LiveResource live, Alteration alteration) => new(
+        live.Resource.Type,
+        live.Id,
+        live.Arn,
+        live.Region,
+        live.State,
+        alteration.Resource is { } after ? ServerTags.Read(after) : live.Tags);
+
+    static ChangeResult Done(ChangeResult draft, Made made, string clientToken, ChangeStatus status, string? note) => draft with
     {
-        Status = ChangeStatus.Created,
+        Status = status,
         Plan = null,
         Resource = draft.Resource with { Id = made.Id, Arn = made.Arn, State = made.State },
         ClientToken = clientToken,
         AwsRequestId = made.AwsRequestId,
+        Note = string.Join(' ', new[] { note, made.Note }.OfType<string>()) is { Length: > 0 } said ? said : null,
     };
 
     static string Retried(Made first) =>
         $"This request was carried out before, at {first.CreatedAt:u}: {first.Id} is the result, and nothing new was made. "
         + "To make another one, change the request (for example its name).";
 }
+
+/// <summary>A change that was thought through, and not made yet.</summary>
+sealed record Proposal(
+    ToolInfo Tool, string Environment, Judgement Judgement, ChangeResult Draft, Func<Task<ChangeResult>> MakeAsync);

@@ -51,7 +51,7 @@ sealed class GuardedTool : McpServerTool
 
             var arguments = Arguments(request);
             check.Demand(tool.Info.Name, arguments);
-            return Succeeded(await tool.AnswerAsync(arguments, gate, cancellationToken));
+            return Succeeded(await tool.AnswerAsync(arguments, gate, Progress.Of(request), cancellationToken));
         }
         catch (ToolException error)
         {

@@ -76,12 +76,13 @@ static class Refusal
         error.Code,
         error.Retryable,
         error.AwsCode,
-        error.Findings.Count == 0 ? null : [.. error.Findings.Select(f => FindingRow.Of(f, language))]);
+        error.Findings.Count == 0 ? null : [.. error.Findings.Select(f => FindingRow.InDocument(f, language))]);
 
     static string Sentence(Finding finding, string language)
     {
         var found = finding.Verdict is Verdict.Unknown ? "can't be decided" : finding.Actual is null ? "is absent" : $"is {finding.Actual}";
-        return $"- {finding.RuleId} ({finding.Severity.ToString().ToLowerInvariant()}): {finding.Message.In(language)}. "
+        var where = finding.Address.Length == 0 ? "" : $"{finding.Address}: ";
+        return $"- {where}{finding.RuleId} ({finding.Severity.ToString().ToLowerInvariant()}): {finding.Message.In(language)}. "
             + $"{finding.AuthorPath} {found}; expected {finding.Expected}. {finding.Remediation.In(language)}";
     }
 }

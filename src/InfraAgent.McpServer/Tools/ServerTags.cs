@@ -65,10 +65,10 @@ static class ServerTags
             : configured;
 
     /// <summary>A resource's tags by key; those whose key or value is not known are left out.</summary>
-    public static IReadOnlyDictionary<string, string> Read(Resource resource)
+    public static Dictionary<string, string> Read(Resource resource)
     {
         Dictionary<string, string> tags = new(StringComparer.Ordinal);
-        foreach (var (key, value) in Pairs(resource.Properties["Tags"] as PropertyList ?? new([])))
+        foreach (var (key, value) in Pairs(resource.Properties["Tags"]))
         {
             tags[key] = value;
         }
@@ -76,12 +76,32 @@ static class ServerTags
         return tags;
     }
 
-    static IEnumerable<KeyValuePair<string, string>> Pairs(PropertyList tags) =>
-        from tag in tags.OfType<PropertyMap>()
-        let key = tag["Key"] as TextValue
-        let value = tag["Value"] as TextValue
-        where key is not null && value is not null
-        select KeyValuePair.Create(key.Text, value.Text);
+    /// <summary>Tags for the types that write them as a map.</summary>
+    public static PropertyMap AsMap(PropertyList tags) =>
+        PropertyMap.Of(Pairs(tags).Select(tag => KeyValuePair.Create(tag.Key, (PropertyValue)new TextValue(tag.Value))));
+
+    /// <summary>A resource with further tags over its own, written as its type writes them.</summary>
+    public static Resource With(Resource resource, IReadOnlyDictionary<string, string> tags)
+    {
+        var all = Sorted(Pairs(resource.Properties["Tags"]).Where(tag => !tags.ContainsKey(tag.Key)).Concat(tags));
+        return resource with
+        {
+            Properties = resource.Properties.With("Tags", resource.Properties["Tags"] is PropertyMap ? AsMap(all) : all),
+        };
+    }
+
+    static IEnumerable<KeyValuePair<string, string>> Pairs(PropertyValue? tags) => tags switch
+    {
+        PropertyMap map => from tag in map
+                           where tag.Value is TextValue
+                           select KeyValuePair.Create(tag.Key, ((TextValue)tag.Value).Text),
+        PropertyList list => from tag in list.OfType<PropertyMap>()
+                             let key = tag["Key"] as TextValue
+                             let value = tag["Value"] as TextValue
+                             where key is not null && value is not null
+                             select KeyValuePair.Create(key.Text, value.Text),
+        _ => [],
+    };
 
     static PropertyList Sorted(IEnumerable<KeyValuePair<string, string>> tags) => new(
         [.. tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => PropertyMap.Of(("Key", tag.Key), ("Value", tag.Value)))]);

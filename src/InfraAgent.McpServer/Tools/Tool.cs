@@ -9,7 +9,12 @@ namespace InfraAgent.McpServer.Tools;
 /// <summary>What the model reads when it chooses a tool.</summary>
 /// <param name="Toolset">The service folder it lives in; <c>--toolsets</c> selects by it.</param>
 /// <param name="OpenWorld">Whether it talks to AWS; a tool that only judges what it is given doesn't.</param>
-public sealed record ToolInfo(string Name, string Toolset, ToolEffect Effect, string Description, bool OpenWorld = true);
+public sealed record ToolInfo(string Name, string Toolset, ToolEffect Effect, string Description, bool OpenWorld = true)
+{
+    /// <summary>The IAM actions its calls to AWS need, for example ec2:RunInstances. The least-privilege policies are made of
+    /// them, and <c>check_permissions</c> asks IAM about them.</summary>
+    public IReadOnlyList<string> Actions { get; init; } = [];
+}
 
 /// <summary>A tool, whatever it takes and returns. It reaches a client only through the gate.</summary>
 public abstract class Tool
@@ -24,7 +29,8 @@ public abstract class Tool
     internal abstract JsonObject OutputSchema { get; }
 
     /// <summary>Answers a call whose arguments the schema has already accepted.</summary>
-    internal abstract Task<JsonElement> AnswerAsync(JsonElement arguments, Gate gate, CancellationToken cancellationToken);
+    internal abstract Task<JsonElement> AnswerAsync(
+        JsonElement arguments, Gate gate, Progress progress, CancellationToken cancellationToken);
 }
 
 /// <summary>What both kinds of tool share: reading a request and writing a result through the tool's own contract.</summary>
@@ -55,21 +61,8 @@ public abstract class ReadTool<TRequest, TResult> : Tool<TRequest, TResult>
     public abstract Task<TResult> RunAsync(TRequest request, CancellationToken cancellationToken);
 
     internal sealed override async Task<JsonElement> AnswerAsync(
-        JsonElement arguments, Gate gate, CancellationToken cancellationToken) =>
+        JsonElement arguments, Gate gate, Progress progress, CancellationToken cancellationToken) =>
         Write(await RunAsync(Bind(arguments), cancellationToken));
-}
-
-/// <summary>What the gate needs to know of every request that changes something.</summary>
-public interface IChangeRequest
-{
-    /// <summary>The AWS region; the configured one where absent.</summary>
-    string? Region { get; }
-
-    /// <summary>True to be told what would happen, without it happening.</summary>
-    bool? DryRun { get; }
-
-    /// <summary>The tags the caller asks for, before the server adds its own.</summary>
-    IReadOnlyDictionary<string, string>? Tags { get; }
 }
 
 /// <summary>A tool that can say, without asking AWS, what resource a set of arguments describes.</summary>
@@ -81,46 +74,3 @@ public interface IDescribe
     /// <summary>The resource these arguments would make, secure defaults filled in; throws a <see cref="ToolException"/> where they are not valid.</summary>
     Resource DescribeArguments(JsonElement arguments, Gate gate);
 }
-
-/// <summary>
-/// A tool that creates one resource. It says what it would make (<see cref="Describe"/>, pure), lets AWS fill in what only AWS
-/// knows (<see cref="CompleteAsync"/>), and makes exactly that (<see cref="RunAsync"/>). Whether it may is the gate's to say.
-/// </summary>
-public abstract class CreateTool<TRequest> : Tool<TRequest, ChangeResult>, IDescribe
-    where TRequest : class, IChangeRequest
-{
-    public abstract string ResourceType { get; }
-
-    /// <summary>The resource a request asks for, under CloudFormation's names. Pure: no AWS, no clock.</summary>
-    /// <param name="tags">All tags, the server's own included.</param>
-    public abstract Resource Describe(TRequest request, PropertyList tags);
-
-    /// <summary>Replaces what the description leaves to AWS (a default image) by what AWS says. Reads only.</summary>
-    public virtual Task<Resource> CompleteAsync(
-        Resource described, PolicyContext context, CancellationToken cancellationToken) =>
-        Task.FromResult(described);
-
-    /// <summary>What earlier calls with these properties made, so that a retry never makes a second one.</summary>
-    public abstract Task<IReadOnlyList<Made>> FindEarlierAsync(Resource resource, CancellationToken cancellationToken);
-
-    /// <summary>Makes the resource, from the description alone.</summary>
-    /// <param name="clientToken">AWS's idempotency token: the same token never makes two.</param>
-    public abstract Task<Made> RunAsync(Resource resource, string clientToken, CancellationToken cancellationToken);
-
-    public Resource DescribeArguments(JsonElement arguments, Gate gate)
-    {
-        new ArgumentCheck(InputSchema).Demand(Info.Name, arguments);
-        return gate.Preview(this, Bind(arguments));
-    }
-
-    internal sealed override async Task<JsonElement> AnswerAsync(
-        JsonElement arguments, Gate gate, CancellationToken cancellationToken) =>
-        Write(await gate.CreateAsync(this, Bind(arguments), cancellationToken));
-}
-
-/// <summary>A resource that exists because of a call.</summary>
-/// <param name="ClientToken">The token it was made with.</param>
-/// <param name="CreatedAt">When AWS made it.</param>
-/// <param name="Gone">Terminated or deleted: it no longer answers a retry.</param>
-public sealed record Made(
-    string Id, string Arn, string State, string? ClientToken, DateTimeOffset CreatedAt, bool Gone, string? AwsRequestId = null);

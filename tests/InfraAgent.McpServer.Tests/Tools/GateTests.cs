@@ -47,11 +47,11 @@ public sealed class GateTests
         ServiceCollection services = new();
         services.AddLogging().AddInfraAgent(new() { Sandbox = true, Region = "us-east-1" }, new(), TimeProvider.System);
         await using var provider = services.BuildServiceProvider();
-        return await provider.GetRequiredService<Gate>().CreateAsync(tool, Wanted, TestContext.Current.CancellationToken);
+        return await provider.GetRequiredService<Gate>().CreateAsync(tool, Wanted, Progress.None, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Lists that have forgotten what is gone, before an AWS that has not.</summary>
-    sealed class Remembering(int gone) : CreateTool<CreateEc2InstanceRequest>
+    sealed class Remembering(int gone) : UnnamedCreateTool<CreateEc2InstanceRequest>
     {
         public List<string> Tokens { get; } = [];
 

@@ -2,14 +2,28 @@ using InfraAgent.Policies;
 
 namespace InfraAgent.McpServer.Aws;
 
-/// <summary>How one AWS service lists what exists. A service joins the inventory by adding one of these.</summary>
-public interface IInventorySource
+/// <summary>A kind of AWS resource that the server knows: how it is listed, read and tagged. A service joins the inventory, and
+/// every tool that works on any resource, by adding one of these.</summary>
+public interface IResourceKind
 {
     /// <summary>The service's name in <c>list_active_resources</c>, for example ec2.</summary>
     string Service { get; }
 
-    /// <summary>Everything of this service in a region that the query asks for, filtered by AWS where AWS can.</summary>
+    /// <summary>Its CloudFormation type.</summary>
+    string ResourceType { get; }
+
+    /// <summary>Everything of this kind in a region that the query asks for, filtered by AWS where AWS can.</summary>
     IAsyncEnumerable<LiveResource> ListAsync(InventoryQuery query, string region, CancellationToken cancellationToken);
+
+    /// <summary>Whether an ARN names one of this kind.</summary>
+    bool Owns(Arn arn);
+
+    /// <summary>One of them with its whole configuration; null where there is none.</summary>
+    Task<LiveResource?> FindAsync(Arn arn, CancellationToken cancellationToken);
+
+    /// <summary>Sets tags and leaves the others as they are.</summary>
+    /// <returns>AWS's id of the request.</returns>
+    Task<string?> TagAsync(LiveResource live, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken);
 }
 
 /// <summary>What to list.</summary>
@@ -37,7 +51,11 @@ public sealed record LiveResource(
     Resource Resource,
     Exception? Problem = null)
 {
+    public static IReadOnlyDictionary<string, string> NoTags { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     public string? Name => Tags.GetValueOrDefault("Name");
+
+    public string Region => Resource.Region!;
 
     /// <summary>Tags as a description holds them.</summary>
     public static PropertyList TagList(IReadOnlyDictionary<string, string> tags) => new(

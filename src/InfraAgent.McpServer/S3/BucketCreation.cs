@@ -1,0 +1,106 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using InfraAgent.McpServer.Aws;
+using InfraAgent.McpServer.Tools;
+using InfraAgent.Policies;
+using Tag = Amazon.S3.Model.Tag;
+
+namespace InfraAgent.McpServer.S3;
+
+/// <summary>The calls that make an <c>AWS::S3::Bucket</c> description real. S3 takes no bucket whole: it is created, then
+/// protected. Every step may be taken again.</summary>
+sealed record BucketCreation(
+    PutBucketRequest Bucket, IReadOnlyList<Tag> Tags, IReadOnlyList<BucketStep> Steps, string Region)
+{
+    public static BucketCreation Read(Resource resource, string policyType)
+    {
+        var policy = resource.Companion(policyType);
+        return new PropertyReading(resource.Properties).ToEnd(bucket =>
+        {
+            var name = bucket.Text("BucketName")!;
+            var tags = bucket.Maps("Tags", tag => new Tag { Key = tag.Text("Key"), Value = tag.Text("Value") }) ?? [];
+            List<BucketStep?> steps =
+            [
+                bucket.Map("PublicAccessBlockConfiguration", block => BucketStep.PublicAccess(name, block)),
+                bucket.Map("BucketEncryption", encryption => BucketStep.Encryption(name, encryption)),
+                bucket.Map("VersioningConfiguration", versioning => BucketStep.Versioning(name, versioning)),
+                policy is null ? null : new PropertyReading(policy, $"{policyType}.").ToEnd(read => BucketStep.Policy(name, read)),
+                BucketStep.Tagging(name, tags),
+                bucket.Map("LoggingConfiguration", logging => BucketStep.Logging(name, logging)),
+            ];
+            PutBucketRequest request = new()
+            {
+                BucketName = name,
+                ObjectOwnership = bucket.Map("OwnershipControls", Ownership),
+                PutBucketConfiguration = new()
+                {
+                    Tags = [.. tags],
+                    LocationConstraint = resource.Region is "us-east-1" ? null : new BucketLocationConstraint(resource.Region),
+                },
+            };
+            return new BucketCreation(request, tags, [.. steps.OfType<BucketStep>()], resource.Region!);
+        });
+    }
+
+    /// <summary>Takes all steps; where one fails, what was made is removed again, or the error says what is left.</summary>
+    public async Task<Made> RunAsync(IAmazonS3 s3, CancellationToken cancellationToken)
+    {
+        var isNew = await CreateAsync(s3, cancellationToken);
+        string? requestId = null;
+        foreach (var (index, step) in Steps.Index())
+        {
+            try
+            {
+                requestId = await step.TakeAsync(s3, cancellationToken);
+            }
+            catch (Exception e) when (AwsFailure.Explain(e) is { } error)
+            {
+                throw await UndoneAsync(s3, index, error, isNew);
+            }
+        }
+
+        return new(Bucket.BucketName, Arn.OfBucket(Region, Bucket.BucketName), "active", null, DateTimeOffset.UnixEpoch, AwsRequestId: requestId);
+    }
+
+    // False where an earlier attempt had made it already.
+    async Task<bool> CreateAsync(IAmazonS3 s3, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await s3.PutBucketAsync(Bucket, cancellationToken);
+            return true;
+        }
+        catch (AmazonS3Exception e) when (e.ErrorCode is "BucketAlreadyOwnedByYou")
+        {
+            return false;
+        }
+    }
+
+    async Task<ToolException> UndoneAsync(IAmazonS3 s3, int failed, ToolException error, bool isNew)
+    {
+        var name = Bucket.BucketName;
+        var said = $"The bucket {name} was made, but its {Steps[failed].Name} could not be set: {error.Message}";
+        var left = $"It exists without {string.Join(", ", Steps.Skip(failed).Select(step => step.Name))}";
+        if (isNew)
+        {
+            try
+            {
+                await s3.DeleteBucketAsync(new DeleteBucketRequest { BucketName = name }, CancellationToken.None);
+                left = "It was removed again: nothing is left of it";
+            }
+            catch (Exception e) when (AwsFailure.Explain(e) is { } why)
+            {
+                left += $", and could not be removed again ({why.Message.TrimEnd('.')})";
+            }
+        }
+
+        return new(error.Code, $"{said} {left}. The same call, once the cause is mended, completes it.")
+        {
+            Retryable = error.Retryable,
+            AwsCode = error.AwsCode,
+        };
+    }
+
+    static string? Ownership(PropertyReading controls) =>
+        controls.Maps("Rules", rule => rule.Text("ObjectOwnership")!)?.SingleOrDefault();
+}
