@@ -1,9 +1,10 @@
 using System.Buffers;
-using System.Collections;
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Runtime;
+using Amazon.Runtime.Documents;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 using Amazon.Runtime.Internal.Util;
@@ -16,24 +17,19 @@ namespace Amazon.Subset;
 /// The route says where members go: <c>"GET /agents/{agentId}/?nextToken"</c> puts <c>agentId</c> in the path and
 /// <c>nextToken</c> in the query; every other member that is set goes in the JSON body.
 /// </summary>
-class JsonOperation<TRequest, TResponse> : JsonResponseUnmarshaller, IMarshaller<IRequest, AmazonWebServiceRequest>
+class JsonOperation<TRequest, TResponse>
+    : JsonResponseUnmarshaller, IMarshaller<IRequest, AmazonWebServiceRequest>, IOperation<TResponse>
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse, new()
 {
     readonly AwsService service;
-    readonly string method, path;
-    readonly string[] query;
+    readonly JsonRoute route;
     readonly Lazy<JsonTypeInfo> contract;
 
     public JsonOperation(AwsService service, string route)
     {
         this.service = service;
-        (method, path, query) = route.Split(' ', '?') switch
-        {
-            [var m, var p] => (m, p, []),
-            [var m, var p, var q] => (m, p, q.Split('&')),
-            _ => throw new ArgumentException(route, nameof(route)),
-        };
+        this.route = JsonRoute.Parse(route);
         contract = new(() => service.Json.GetTypeInfo(typeof(TRequest)));
         Options = new() { RequestMarshaller = this, ResponseUnmarshaller = this };
     }
@@ -42,84 +38,95 @@ class JsonOperation<TRequest, TResponse> : JsonResponseUnmarshaller, IMarshaller
 
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
-        var request = new DefaultRequest(input, service.Namespace) { HttpMethod = method, ResourcePath = path };
+        var request = new DefaultRequest(input, service.Namespace)
+        {
+            HttpMethod = route.Method,
+            ResourcePath = route.Path,
+        };
         var body = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(body);
-        json.WriteStartObject();
-#pragma warning disable RS0030 // the official clients fill a missing idempotency token with a random one, too
-        foreach (var member in contract.Value.Properties)
+        using (var json = new Utf8JsonWriter(body))
         {
-            var value = member.Get(input);
-            if (path.Contains($"{{{member.Name}}}"))
-                request.AddPathResource($"{{{member.Name}}}", Text(value) ?? throw service.Error(
-                    $"Request object does not have required field {member.Name} set", null, ErrorType.Sender, null, null, default));
-            else if (query.Contains(member.Name))
-                AddQuery(request, member.Name, value);
-            else if ((value ??= member.Name == "clientToken" ? Guid.NewGuid().ToString() : null) is not null)
+            json.WriteStartObject();
+            foreach (var member in contract.Value.Properties)
             {
-                json.WritePropertyName(member.Name);
-                JsonSerializer.Serialize(json, value, service.Json.GetTypeInfo(member.PropertyType));
+                Write(request, json, member, member.Get(input) ?? IdempotencyToken(member.Name));
             }
-        }
-#pragma warning restore RS0030
-        json.WriteEndObject();
-        json.Flush();
 
-        request.UseQueryString = request.ParameterCollection.Count > 0 || method == "GET";
-        if (service.TargetPrefix is not null)
-        {
-            request.Headers["X-Amz-Target"] = $"{service.TargetPrefix}.{typeof(TRequest).Name[..^"Request".Length]}";
-            request.Headers[HeaderKeys.ContentTypeHeader] = "application/x-amz-json-1.1";
+            json.WriteEndObject();
         }
-        else if (method is "POST" or "PUT" or "PATCH")
-            request.Headers[HeaderKeys.ContentTypeHeader] = "application/json";
-        if (request.Headers.ContainsKey(HeaderKeys.ContentTypeHeader))
-            request.Content = body.WrittenSpan.ToArray();
+
+        SetContent(request, body);
         return request;
     }
 
-    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context)
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
         using var body = new MemoryStream();
-        context.Stream.CopyTo(body);
+        input.Stream.CopyTo(body);
         return body.Length == 0
             ? new TResponse()
-            : (TResponse)JsonSerializer.Deserialize(body.GetBuffer().AsSpan(0, (int)body.Length), service.Json.GetTypeInfo(typeof(TResponse)));
+            : (TResponse)JsonSerializer.Deserialize(
+                body.GetBuffer().AsSpan(0, (int)body.Length), service.Json.GetTypeInfo(typeof(TResponse)));
     }
 
-    public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext context, Exception inner, HttpStatusCode status)
+    public override AmazonServiceException UnmarshallException(
+        JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
-        var reader = new StreamingUtf8JsonReader(context.Stream, 4096, context.JsonMaxDepth);
-        return service.ToException(JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(context, ref reader), inner, status);
+        var reader = new StreamingUtf8JsonReader(input.Stream, 4096, input.JsonMaxDepth);
+        var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
+        return service.ToException(error, innerException, statusCode);
     }
 
-    static void AddQuery(DefaultRequest request, string name, object value)
+    void Write(DefaultRequest request, Utf8JsonWriter json, JsonPropertyInfo member, object value)
     {
-        if (value is string or not IEnumerable)
+        if (route.IsInPath(member.Name))
         {
-            if (Text(value) is { } text)
-                request.Parameters.Add(name, text);
+            request.AddPathResource($"{{{member.Name}}}", WireText.Of(value) ?? throw Missing(member.Name));
         }
-        else
-            request.ParameterCollection.Add(name, [.. ((IEnumerable)value).Cast<object>().Select(Text)]);
+        else if (route.IsInQuery(member.Name))
+        {
+            JsonRoute.AddQuery(request, member.Name, value);
+        }
+        else if (value is not null && member.ShouldSerialize?.Invoke(request.OriginalRequest, value) is not false)
+        {
+            json.WritePropertyName(member.Name);
+            WriteValue(json, member, value);
+        }
     }
 
-    static string Text(object value) => value switch
+    void WriteValue(Utf8JsonWriter json, JsonPropertyInfo member, object value)
     {
-        null => null,
-        bool b => b ? "true" : "false",
-        IFormattable f => f.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
-        _ => value.ToString(),
-    };
-}
+        if (value is Document document)
+        {
+            // The one type that has a converter in place of a contract.
+            ((JsonConverter<Document>)member.CustomConverter).Write(json, document, service.Json);
+            return;
+        }
 
-/// <summary>A REST-JSON operation whose response body is an event stream, left open for the caller.</summary>
-sealed class EventStreamOperation<TRequest, TResponse>(AwsService service, string route, Func<JsonUnmarshallerContext, TResponse> read)
-    : JsonOperation<TRequest, TResponse>(service, route)
-    where TRequest : AmazonWebServiceRequest
-    where TResponse : AmazonWebServiceResponse, new()
-{
-    public override bool HasStreamingProperty => true;
-    protected override bool ShouldReadEntireResponse(IWebResponseData response, bool readEntireResponse) => false;
-    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context) => read(context);
+        JsonSerializer.Serialize(json, value, service.Json.GetTypeInfo(member.PropertyType));
+    }
+
+    void SetContent(DefaultRequest request, ArrayBufferWriter<byte> body)
+    {
+        request.UseQueryString = request.ParameterCollection.Count > 0 || route.Method == "GET";
+        if (service.TargetPrefix is not null)
+        {
+            var action = typeof(TRequest).Name[..^"Request".Length];
+            request.Headers["X-Amz-Target"] = $"{service.TargetPrefix}.{action}";
+            request.Headers[HeaderKeys.ContentTypeHeader] = "application/x-amz-json-1.1";
+            request.Content = body.WrittenSpan.ToArray();
+        }
+        else if (route.Method is "POST" or "PUT" or "PATCH")
+        {
+            request.Headers[HeaderKeys.ContentTypeHeader] = "application/json";
+            request.Content = body.WrittenSpan.ToArray();
+        }
+    }
+
+    AmazonServiceException Missing(string member) => service.Error(
+        $"Request object does not have required field {member} set", null, ErrorType.Sender, null, null, default);
+
+#pragma warning disable RS0030 // the official clients, too, fill a missing idempotency token with a random one
+    static string IdempotencyToken(string member) => member == "clientToken" ? Guid.NewGuid().ToString() : null;
+#pragma warning restore RS0030
 }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -16,7 +15,8 @@ namespace Amazon.Subset;
 /// as <c>Name.member.N</c>; where the service names its elements otherwise, the member's JSON name carries that name
 /// (<c>"Tags.Tag"</c> is sent as <c>Tags.Tag.N</c>).
 /// </summary>
-sealed class QueryOperation<TRequest, TResponse> : XmlResponseUnmarshaller, IMarshaller<IRequest, AmazonWebServiceRequest>
+sealed class QueryOperation<TRequest, TResponse>
+    : XmlResponseUnmarshaller, IMarshaller<IRequest, AmazonWebServiceRequest>, IOperation<TResponse>
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse, new()
 {
@@ -36,49 +36,69 @@ sealed class QueryOperation<TRequest, TResponse> : XmlResponseUnmarshaller, IMar
         var request = new DefaultRequest(input, service.Namespace) { HttpMethod = "POST", ResourcePath = "/" };
         request.Parameters.Add("Action", Action);
         request.Parameters.Add("Version", service.ApiVersion);
-        Write(request, "", input, Contract(typeof(TRequest)));
+        WriteMembers(request, "", input, Contract(typeof(TRequest)));
         request.ContentStream = AWSSDKUtils.WriteParametersToPooledStream(request);
         return request;
     }
 
-    public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext context)
+    public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
     {
-        var root = XDocument.Load(context.Stream).Root;
+        var root = XDocument.Load(input.Stream).Root;
         var result = Child(root, Action + "Result");
         var response = result is null ? new TResponse() : (TResponse)Read(result, Contract(typeof(TResponse)));
-        response.ResponseMetadata = new() { RequestId = Child(Child(root, "ResponseMetadata"), "RequestId")?.Value };
+        response.ResponseMetadata = new()
+        {
+            RequestId = Child(Child(root, "ResponseMetadata"), "RequestId")?.Value,
+        };
         return response;
     }
 
-    public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext context, Exception inner, HttpStatusCode status) =>
-        service.ToException(XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(context), inner, status);
+    public override AmazonServiceException UnmarshallException(
+        XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode) =>
+        service.ToException(XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(input), innerException, statusCode);
 
     JsonTypeInfo Contract(Type type) => service.Json.GetTypeInfo(type);
 
-    void Write(IRequest request, string name, object value, JsonTypeInfo contract, string element = ".member")
+    void WriteMembers(DefaultRequest request, string prefix, object value, JsonTypeInfo contract)
+    {
+        foreach (var member in contract.Properties)
+        {
+            if (member.Get?.Invoke(value) is { } inner)
+            {
+                var contractOfInner = Contract(member.PropertyType);
+                var isPlainList = contractOfInner.Kind == JsonTypeInfoKind.Enumerable && !member.Name.Contains('.');
+                Write(request, prefix + member.Name + (isPlainList ? ".member" : ""), inner, contractOfInner);
+            }
+        }
+    }
+
+    void Write(DefaultRequest request, string name, object value, JsonTypeInfo contract)
     {
         switch (contract.Kind)
         {
             case JsonTypeInfoKind.Object:
-                foreach (var member in contract.Properties)
-                    if (member.Get?.Invoke(value) is { } inner)
-                        Write(request, name == "" ? member.Name : $"{name}.{member.Name}", inner, Contract(member.PropertyType),
-                            member.Name.Contains('.') ? "" : ".member");
+                WriteMembers(request, name + ".", value, contract);
                 break;
             case JsonTypeInfoKind.Enumerable:
-                var at = 0;
-                foreach (var item in (IEnumerable)value)
-                    Write(request, $"{name}{element}.{++at}", item, Contract(contract.ElementType));
+                WriteList(request, name, (IList)value, Contract(contract.ElementType));
                 break;
             default:
-                request.Parameters.Add(name, value switch
-                {
-                    bool b => b ? "true" : "false",
-                    DateTime d => d.ToUniversalTime().ToString(AWSSDKUtils.ISO8601DateFormat, CultureInfo.InvariantCulture),
-                    IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
-                    _ => value.ToString(),
-                });
+                request.Parameters.Add(name, WireText.Of(value));
                 break;
+        }
+    }
+
+    void WriteList(DefaultRequest request, string name, IList list, JsonTypeInfo contract)
+    {
+        if (list.Count == 0)
+        {
+            // The list itself, with nothing in it: "none", where leaving it out would mean "as it was".
+            request.Parameters.Add(name[..name.LastIndexOf('.')], "");
+        }
+
+        for (var at = 0; at < list.Count; at++)
+        {
+            Write(request, $"{name}.{at + 1}", list[at], contract);
         }
     }
 
@@ -89,21 +109,35 @@ sealed class QueryOperation<TRequest, TResponse> : XmlResponseUnmarshaller, IMar
             case JsonTypeInfoKind.Object:
                 var result = contract.CreateObject();
                 foreach (var member in contract.Properties)
+                {
                     if (member.Set is not null && Child(element, member.Name.Split('.')[0]) is { } child)
+                    {
                         member.Set(result, Read(child, Contract(member.PropertyType)));
+                    }
+                }
+
                 return result;
             case JsonTypeInfoKind.Enumerable:
                 var list = (IList)contract.CreateObject();
                 foreach (var child in element.Elements())
+                {
                     list.Add(Read(child, Contract(contract.ElementType)));
+                }
+
                 return list;
             default:
-                var type = Nullable.GetUnderlyingType(contract.Type) ?? contract.Type;
-                return type == typeof(string) ? element.Value
-                    : type == typeof(bool) || type.IsPrimitive ? JsonSerializer.Deserialize(element.Value, contract)
-                    : JsonSerializer.Deserialize($"\"{JsonEncodedText.Encode(element.Value)}\"", contract);
+                return ReadValue(element.Value, contract);
         }
     }
 
-    static XElement Child(XElement element, string name) => element?.Elements().FirstOrDefault(e => e.Name.LocalName == name);
+    static object ReadValue(string text, JsonTypeInfo contract)
+    {
+        var type = Nullable.GetUnderlyingType(contract.Type) ?? contract.Type;
+        return type == typeof(string) ? text
+            : type.IsPrimitive ? JsonSerializer.Deserialize(text, contract)
+            : JsonSerializer.Deserialize($"\"{JsonEncodedText.Encode(text)}\"", contract);
+    }
+
+    static XElement Child(XElement element, string name) =>
+        element?.Elements().FirstOrDefault(e => e.Name.LocalName == name);
 }

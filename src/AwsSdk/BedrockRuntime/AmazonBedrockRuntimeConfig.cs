@@ -1,0 +1,6 @@
+using Amazon.Subset;
+
+namespace Amazon.BedrockRuntime;
+
+/// <summary>How a client reaches Amazon Bedrock Runtime.</summary>
+public class AmazonBedrockRuntimeConfig() : SubsetConfig(BedrockRuntimeService.Instance);

@@ -1,0 +1,6 @@
+using Amazon.Subset;
+
+namespace Amazon.CloudFormation;
+
+/// <summary>How a client reaches AWS CloudFormation.</summary>
+public class AmazonCloudFormationConfig() : SubsetConfig(CloudFormationService.Instance);

@@ -1,0 +1,6 @@
+using Amazon.Subset;
+
+namespace Amazon.IdentityManagement;
+
+/// <summary>How a client reaches AWS IAM.</summary>
+public class AmazonIdentityManagementServiceConfig() : SubsetConfig(IamService.Instance);

@@ -1,0 +1,99 @@
+using System.Net;
+using Amazon.Runtime;
+
+namespace Amazon.RDS.Model;
+
+public class AuthorizationNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+public class BackupPolicyNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+public class BlueGreenDeploymentNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+public class CertificateNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+public class DBClusterNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+public class DBInstanceNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+public class DBParameterGroupNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+public class DBProxyEndpointNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+public class DBProxyNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+public class DBProxyTargetGroupNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+public class DBSecurityGroupNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+public class DBShardGroupNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+public class DBSnapshotNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+public class DBSnapshotTenantDatabaseNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+public class DBSubnetGroupNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+public class DomainNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+public class IntegrationNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+public class OptionGroupNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+public class TenantDatabaseNotFoundException(
+    string message, Exception innerException = null, ErrorType errorType = ErrorType.Unknown,
+    string errorCode = null, string requestId = null, HttpStatusCode statusCode = default)
+    : AmazonRDSException(message, innerException, errorType, errorCode, requestId, statusCode);
