@@ -1,8 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using InfraAgent.McpServer.Aws;
+using InfraAgent.McpServer.BedrockAgents;
 using InfraAgent.McpServer.Ec2;
 using InfraAgent.McpServer.Governance;
 using InfraAgent.McpServer.Inventory;
+using InfraAgent.McpServer.Lambda;
+using InfraAgent.McpServer.Rds;
 using InfraAgent.McpServer.S3;
 using InfraAgent.McpServer.Tools;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +26,18 @@ public static class ToolCatalog
         .AddTool<CreateS3Bucket>()
         .AddTool<DeleteS3Bucket>()
         .AddKind<Buckets>()
+        // Lambda
+        .AddTool<CreateLambdaFunction>()
+        .AddTool<DeleteLambdaFunction>()
+        .AddKind<Functions>()
+        // Rds
+        .AddTool<CreateRdsInstance>()
+        .AddTool<DeleteRdsInstance>()
+        .AddKind<DbInstances>()
+        // BedrockAgents
+        .AddTool<CreateBedrockAgent>()
+        .AddTool<DeleteBedrockAgent>()
+        .AddKind<Agents>()
         // Inventory
         .AddTool<ListActiveResources>()
         // Governance

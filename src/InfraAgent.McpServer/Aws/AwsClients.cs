@@ -1,6 +1,12 @@
 using System.Collections.Concurrent;
 using Amazon;
+using Amazon.BedrockAgent;
+using Amazon.CloudFormation;
 using Amazon.EC2;
+using Amazon.IdentityManagement;
+using Amazon.Lambda;
+using Amazon.RDS;
+using Amazon.ResourceGroupsTaggingAPI;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Amazon.S3;
@@ -18,7 +24,8 @@ public sealed record AwsEndpoint(Uri? Sandbox = null);
 /// </summary>
 public sealed class AwsClients(AwsEndpoint endpoint) : IDisposable
 {
-    readonly ConcurrentDictionary<(Type Service, string Region), Lazy<AmazonServiceClient>> clients = [];
+    readonly ConcurrentDictionary<(System.Type Service, string Region), Lazy<AmazonServiceClient>> clients = [];
+    string? account;
 
     /// <summary>Whether calls go to the sandbox rather than to an account.</summary>
     public bool IsSandbox => endpoint.Sandbox is not null;
@@ -32,6 +39,29 @@ public sealed class AwsClients(AwsEndpoint endpoint) : IDisposable
 
     public IAmazonSecurityTokenService Sts(string region) =>
         Client(region, () => new AmazonSecurityTokenServiceClient(Configured(new AmazonSecurityTokenServiceConfig(), region)));
+
+    public IAmazonLambda Lambda(string region) =>
+        Client(region, () => new AmazonLambdaClient(Configured(new AmazonLambdaConfig(), region)));
+
+    public IAmazonRDS Rds(string region) =>
+        Client(region, () => new AmazonRDSClient(Configured(new AmazonRDSConfig(), region)));
+
+    public IAmazonBedrockAgent BedrockAgent(string region) =>
+        Client(region, () => new AmazonBedrockAgentClient(Configured(new AmazonBedrockAgentConfig(), region)));
+
+    public IAmazonCloudFormation CloudFormation(string region) =>
+        Client(region, () => new AmazonCloudFormationClient(Configured(new AmazonCloudFormationConfig(), region)));
+
+    public IAmazonResourceGroupsTaggingAPI Tagging(string region) =>
+        Client(region, () => new AmazonResourceGroupsTaggingAPIClient(Configured(new AmazonResourceGroupsTaggingAPIConfig(), region)));
+
+    // IAM has one endpoint a partition, and it signs for its home.
+    public IAmazonIdentityManagementService Iam() =>
+        Client("us-east-1", () => new AmazonIdentityManagementServiceClient(Configured(new AmazonIdentityManagementServiceConfig(), "us-east-1")));
+
+    /// <summary>The number of the account that calls are made in.</summary>
+    public async Task<string> AccountAsync(string region, CancellationToken cancellationToken) =>
+        account ??= (await Sts(region).GetCallerIdentityAsync(new(), cancellationToken)).Account;
 
     static bool HasCustomEndpoint =>
         !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"))

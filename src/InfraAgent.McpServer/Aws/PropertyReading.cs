@@ -68,6 +68,18 @@ sealed class PropertyReading(PropertyMap properties, string path = "")
             ? new PropertyReading(map, $"{path}{name}[{index}].").ToEnd(read)
             : throw Unfit(name, item)).ToList();
 
+    public Dictionary<string, T>? MapsByName<T>(string name, Func<PropertyReading, T> read) => Take(name) switch
+    {
+        null => null,
+        PropertyMap map => map.ToDictionary(
+            pair => pair.Key,
+            pair => pair.Value is PropertyMap inner
+                ? new PropertyReading(inner, $"{path}{name}.{pair.Key}.").ToEnd(read)
+                : throw Unfit($"{name}.{pair.Key}", pair.Value),
+            StringComparer.Ordinal),
+        var other => throw Unfit(name, other),
+    };
+
     /// <summary>Reads all of it with <paramref name="read"/>.</summary>
     public T ToEnd<T>(Func<PropertyReading, T> read)
     {

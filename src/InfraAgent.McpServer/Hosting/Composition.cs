@@ -1,4 +1,5 @@
 using InfraAgent.McpServer.Aws;
+using InfraAgent.McpServer.BedrockAgents;
 using InfraAgent.McpServer.Ec2;
 using InfraAgent.McpServer.Governance;
 using InfraAgent.McpServer.Inventory;
@@ -25,6 +26,10 @@ static class Composition
             .AddSingleton(PolicyPack.Load(options.Policies))
             .AddSingleton<AwsClients>()
             .AddSingleton<ApprovedImages>()
+            .AddSingleton<TagIndex>()
+            .AddSingleton<Polling>()
+            .AddSingleton<ActionGroups>()
+            .AddSingleton<AgentCreation>()
             .AddSingleton<ResourceKinds>()
             .AddSingleton<Scan>()
             .AddSingleton<SnapshotShelf>()

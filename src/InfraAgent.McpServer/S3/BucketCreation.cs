@@ -42,24 +42,17 @@ sealed record BucketCreation(
         });
     }
 
-    /// <summary>Takes all steps; where one fails, what was made is removed again, or the error says what is left.</summary>
+    /// <summary>Creates and protects it.</summary>
     public async Task<Made> RunAsync(IAmazonS3 s3, CancellationToken cancellationToken)
     {
+        var name = Bucket.BucketName;
         var isNew = await CreateAsync(s3, cancellationToken);
-        string? requestId = null;
-        foreach (var (index, step) in Steps.Index())
-        {
-            try
-            {
-                requestId = await step.TakeAsync(s3, cancellationToken);
-            }
-            catch (Exception e) when (AwsFailure.Explain(e) is { } error)
-            {
-                throw await UndoneAsync(s3, index, error, isNew);
-            }
-        }
-
-        return new(Bucket.BucketName, Arn.OfBucket(Region, Bucket.BucketName), "active", null, DateTimeOffset.UnixEpoch, AwsRequestId: requestId);
+        var requestId = await Tools.Steps.TakeAsync(
+            $"The bucket {name}",
+            [.. Steps.Select(step => new Step(step.Name, token => step.TakeAsync(s3, token)))],
+            isNew ? token => s3.DeleteBucketAsync(new DeleteBucketRequest { BucketName = name }, token) : null,
+            cancellationToken);
+        return new(name, Arn.OfBucket(Region, name), "active", null, DateTimeOffset.UnixEpoch, AwsRequestId: requestId);
     }
 
     // False where an earlier attempt had made it already.
@@ -74,31 +67,6 @@ sealed record BucketCreation(
         {
             return false;
         }
-    }
-
-    async Task<ToolException> UndoneAsync(IAmazonS3 s3, int failed, ToolException error, bool isNew)
-    {
-        var name = Bucket.BucketName;
-        var said = $"The bucket {name} was made, but its {Steps[failed].Name} could not be set: {error.Message}";
-        var left = $"It exists without {string.Join(", ", Steps.Skip(failed).Select(step => step.Name))}";
-        if (isNew)
-        {
-            try
-            {
-                await s3.DeleteBucketAsync(new DeleteBucketRequest { BucketName = name }, CancellationToken.None);
-                left = "It was removed again: nothing is left of it";
-            }
-            catch (Exception e) when (AwsFailure.Explain(e) is { } why)
-            {
-                left += $", and could not be removed again ({why.Message.TrimEnd('.')})";
-            }
-        }
-
-        return new(error.Code, $"{said} {left}. The same call, once the cause is mended, completes it.")
-        {
-            Retryable = error.Retryable,
-            AwsCode = error.AwsCode,
-        };
     }
 
     static string? Ownership(PropertyReading controls) =>

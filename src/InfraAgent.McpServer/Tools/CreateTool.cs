@@ -87,6 +87,9 @@ public abstract class NamedCreateTool<TRequest> : CreateTool<TRequest>
     /// <summary>Whether an unfinished one of the same wish can be completed by running again.</summary>
     public virtual bool CanComplete => false;
 
+    /// <summary>Whether one that is different is brought to what is asked for, rather than being in the way.</summary>
+    public virtual bool CanUpdate => false;
+
     internal sealed override Task<Outcome> MakeAsync(Once once, Wish wish, CancellationToken cancellationToken) =>
         once.ByNameAsync(this, wish, cancellationToken);
 }

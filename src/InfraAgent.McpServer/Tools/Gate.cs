@@ -218,7 +218,7 @@ public sealed class Gate(PolicyPack pack, ServerOptions options, RegionChoice re
     static ChangeResult Done(ChangeResult draft, Made made, string clientToken, ChangeStatus status, string? note) => draft with
     {
         Status = status,
-        Plan = null,
+        Plan = made.Changes is { } changes ? draft.Plan! with { Changes = changes } : null,
         Resource = draft.Resource with { Id = made.Id, Arn = made.Arn, State = made.State },
         ClientToken = clientToken,
         AwsRequestId = made.AwsRequestId,

@@ -22,6 +22,9 @@ public sealed record Made(
     /// <summary>True where it existed before and was changed.</summary>
     public bool Existed { get; init; }
 
+    /// <summary>What became different, where AWS itself worked that out.</summary>
+    public IReadOnlyList<DiffRow>? Changes { get; init; }
+
     /// <summary>What the caller should know besides.</summary>
     public string? Note { get; init; }
 

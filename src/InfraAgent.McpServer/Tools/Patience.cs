@@ -24,7 +24,7 @@ sealed class Patience(TimeProvider clock)
         {
             await progress.ReportAsync($"{now.Id}: {now.State}", cancellationToken);
             await Task.Delay(pause, clock, cancellationToken);
-            now = await LookAsync(now, look, cancellationToken) with { AwsRequestId = made.AwsRequestId, Existed = made.Existed };
+            now = await LookAsync(now, look, cancellationToken) with { AwsRequestId = made.AwsRequestId, Existed = made.Existed, Changes = made.Changes };
             pause = pause + pause + TimeSpan.FromSeconds(1) is var longer && longer < LongestPause ? longer : LongestPause;
         }
 
