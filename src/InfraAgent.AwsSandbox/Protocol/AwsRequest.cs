@@ -7,6 +7,7 @@ namespace InfraAgent.AwsSandbox.Protocol;
 sealed class AwsRequest(HttpRequest http, string requestId)
 {
     const int MaxBody = 16 * 1024 * 1024;
+    const int RecordedBodyLimit = 64 * 1024;
 
     /// <summary>What is read of a body that is too large, so that its sender gets to hear the refusal.</summary>
     public const int MaxDrained = 64 * 1024 * 1024;
@@ -95,6 +96,9 @@ sealed class AwsRequest(HttpRequest http, string requestId)
             throw new AwsErrorException("MalformedInput", "The request body is not valid UTF-8.");
         }
     }
+
+    /// <summary>What the call log keeps of the body: a configuration document whole, anything larger not at all.</summary>
+    public string RecordedBody() => Body.Length > RecordedBodyLimit ? "" : Encoding.UTF8.GetString(Body);
 
     static readonly UTF8Encoding StrictUtf8 = new(false, true);
 

@@ -2,7 +2,20 @@ namespace InfraAgent.AwsSandbox.Protocol;
 
 /// <summary>A call of the Query protocol, parsed.</summary>
 sealed record QueryCall(
-    AwsRequest Request, string Operation, QueryParameters Parameters, IReadOnlyDictionary<string, string> Flat);
+    AwsRequest Request, string Operation, QueryParameters Parameters, IReadOnlyDictionary<string, string> Flat)
+{
+    /// <summary>The shape all but EC2 share; an operation that has nothing to tell has no result.</summary>
+    public Answer Answer(string xmlNamespace, Action<XmlOutput>? result) =>
+        new(200, "text/xml", XmlOutput.Document($"{Operation}Response", xmlNamespace, xml =>
+        {
+            if (result is not null)
+            {
+                xml.Group($"{Operation}Result", () => result(xml));
+            }
+
+            xml.Group("ResponseMetadata", () => xml.Text("RequestId", Request.RequestId));
+        }));
+}
 
 /// <summary>One line of a Query service's table.</summary>
 sealed record QueryOperation(string Name, bool Mutates, Func<QueryCall, Answer> Run);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace InfraAgent.AwsSandbox.Protocol;
 
@@ -8,8 +7,6 @@ namespace InfraAgent.AwsSandbox.Protocol;
 /// </summary>
 sealed class RestCall(AwsRequest request, RestRoute route, IReadOnlyDictionary<string, string> path)
 {
-    const int RecordedBodyLimit = 64 * 1024;
-
     // What every SDK adds to every call, and what only names the operation once more.
     static readonly HashSet<string> Understood = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -30,6 +27,13 @@ sealed class RestCall(AwsRequest request, RestRoute route, IReadOnlyDictionary<s
     {
         read.Add(name);
         return request.Query.FirstOrDefault(pair => pair.Key == name).Value;
+    }
+
+    /// <summary>A list repeats its name: <c>tagKeys=a&amp;tagKeys=b</c>.</summary>
+    public IReadOnlyList<string> QueryList(string name)
+    {
+        read.Add(name);
+        return [.. request.Query.Where(pair => pair.Key == name).Select(pair => pair.Value)];
     }
 
     public int? QueryNumber(string name, int min, int max) => Query(name) switch
@@ -80,8 +84,7 @@ sealed class RestCall(AwsRequest request, RestRoute route, IReadOnlyDictionary<s
     }
 
     /// <summary>A configuration document is worth asserting on; an object's content is the caller's own.</summary>
-    public string RecordedBody() =>
-        path.ContainsKey("Key") || request.Body.Length > RecordedBodyLimit ? "" : Encoding.UTF8.GetString(request.Body);
+    public string RecordedBody() => path.ContainsKey("Key") ? "" : request.RecordedBody();
 
     IEnumerable<string> AwsHeaders() => request.HeaderNames.Where(name =>
         name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)

@@ -64,12 +64,12 @@ sealed class XmlOutput(XmlWriter writer)
         writer.WriteEndElement();
     }
 
-    public void TextList(string name, IEnumerable<string> values)
+    public void TextList(string name, IEnumerable<string> values, string item = "item")
     {
         writer.WriteStartElement(name);
         foreach (var value in values)
         {
-            Text("item", value);
+            Text(item, value);
         }
 
         writer.WriteEndElement();

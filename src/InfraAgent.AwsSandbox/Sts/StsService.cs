@@ -13,10 +13,5 @@ static class StsService
         new("AssumeRole", false, call => AssumeRole.Run(call, sessions)),
     ]);
 
-    public static Answer Answer(QueryCall call, Action<XmlOutput> result) =>
-        new(200, "text/xml", XmlOutput.Document($"{call.Operation}Response", Namespace, xml =>
-        {
-            xml.Group($"{call.Operation}Result", () => result(xml));
-            xml.Group("ResponseMetadata", () => xml.Text("RequestId", call.Request.RequestId));
-        }));
+    public static Answer Answer(QueryCall call, Action<XmlOutput> result) => call.Answer(Namespace, result);
 }
