@@ -1,6 +1,8 @@
 using System.Net;
 using InfraAgent.AwsSandbox.Ec2;
 using InfraAgent.AwsSandbox.Ec2.Model;
+using InfraAgent.AwsSandbox.Iam.Model;
+using InfraAgent.AwsSandbox.Lambda;
 using InfraAgent.AwsSandbox.Protocol;
 using InfraAgent.AwsSandbox.S3;
 using InfraAgent.AwsSandbox.Sts;
@@ -32,7 +34,15 @@ public sealed class Sandbox : IAsyncDisposable
         var cloud = new Ec2Cloud(options, ids);
         var buckets = new BucketStore(options.Clock);
         var sessions = new SessionStore(options.Clock, ids);
-        AwsService[] services = [Ec2Service.Create(cloud), new S3Service(buckets), StsService.Create(sessions)];
+        var roles = new RoleStore(options.Clock, ids);
+        var functions = new LambdaCloud(options.Clock, ids, roles, cloud, buckets);
+        AwsService[] services =
+        [
+            Ec2Service.Create(cloud),
+            new S3Service(buckets),
+            StsService.Create(sessions),
+            LambdaService.Create(functions),
+        ];
         Seed = new(cloud, buckets);
         this.host = host;
         this.stopping = stopping;
