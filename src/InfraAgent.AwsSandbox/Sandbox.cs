@@ -1,4 +1,6 @@
 using System.Net;
+using InfraAgent.AwsSandbox.BedrockAgents;
+using InfraAgent.AwsSandbox.BedrockAgents.Model;
 using InfraAgent.AwsSandbox.Ec2;
 using InfraAgent.AwsSandbox.Ec2.Model;
 using InfraAgent.AwsSandbox.Iam.Model;
@@ -36,14 +38,16 @@ public sealed class Sandbox : IAsyncDisposable
         var sessions = new SessionStore(options.Clock, ids);
         var roles = new RoleStore(options.Clock, ids);
         var functions = new LambdaCloud(options.Clock, ids, roles, cloud, buckets);
+        var agents = new AgentStore(options.Clock, ids);
         AwsService[] services =
         [
             Ec2Service.Create(cloud),
             new S3Service(buckets),
             StsService.Create(sessions),
             LambdaService.Create(functions),
+            new AgentService(agents),
         ];
-        Seed = new(cloud, buckets);
+        Seed = new(cloud, buckets, agents);
         this.host = host;
         this.stopping = stopping;
         host.Run(new FrontDoor(services, log, faults, new IdSequence(), stopping.Token).ServeAsync);

@@ -1,3 +1,4 @@
+using InfraAgent.AwsSandbox.BedrockAgents.Model;
 using InfraAgent.AwsSandbox.Ec2.Model;
 using InfraAgent.AwsSandbox.S3;
 
@@ -8,8 +9,10 @@ public sealed class SandboxSeed
 {
     readonly Ec2Cloud cloud;
     readonly BucketStore buckets;
+    readonly AgentStore agents;
 
-    internal SandboxSeed(Ec2Cloud cloud, BucketStore buckets) => (this.cloud, this.buckets) = (cloud, buckets);
+    internal SandboxSeed(Ec2Cloud cloud, BucketStore buckets, AgentStore agents) =>
+        (this.cloud, this.buckets, this.agents) = (cloud, buckets, agents);
 
     /// <summary>Adds running instances, each a launch of its own, spread over the region's subnets.</summary>
     /// <param name="region">Where they run.</param>
@@ -48,6 +51,34 @@ public sealed class SandboxSeed
         {
             buckets.AddForeign(name);
         }
+    }
+
+    /// <summary>Adds prepared Bedrock agents.</summary>
+    /// <param name="region">Where they live.</param>
+    /// <param name="names">What each is called.</param>
+    /// <param name="tags">The tags of the agent with this number, counted from 0.</param>
+    /// <returns>Their ids, in the order of their names.</returns>
+    public IReadOnlyList<string> Agents(
+        string region, IEnumerable<string> names, Func<int, IReadOnlyDictionary<string, string>> tags)
+    {
+        var place = agents.Region(region);
+        lock (place.Gate)
+        {
+            return [.. names.Select((name, number) => Agent(place, name, tags(number)))];
+        }
+    }
+
+    static string Agent(AgentRegion region, string name, IReadOnlyDictionary<string, string> tags)
+    {
+        var settings = new AgentSettings(name, $"arn:aws:iam::{Sandbox.Account}:role/AmazonBedrockExecutionRoleForAgents_seed")
+        {
+            FoundationModel = "anthropic.claude-3-haiku-20240307-v1:0",
+            Instruction = "You answer questions about the infrastructure of the bank.",
+        };
+        var agent = region.Add(settings, token: null);
+        (agent.Status, agent.Prepared) = ("PREPARED", region.Now);
+        agent.Tags.Replace(tags);
+        return agent.Id;
     }
 
     static string Launch(

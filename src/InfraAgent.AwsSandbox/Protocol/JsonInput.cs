@@ -15,7 +15,7 @@ sealed class JsonInput
 
     JsonInput(JsonElement element, string path)
     {
-        this.path = path;
+        (this.path, Value) = (path, element);
         foreach (var member in Object(element, path).EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null))
         {
             members[Decoded(() => member.Name, path)] = member.Value;
@@ -37,6 +37,12 @@ sealed class JsonInput
             throw Wrong("The request body is not a well-formed JSON object.");
         }
     }
+
+    /// <summary>The object as it was sent, for what is kept and given back unchanged.</summary>
+    public JsonElement Value { get; }
+
+    /// <summary>What it has members for, where their names are data.</summary>
+    public IReadOnlyCollection<string> Names => members.Keys;
 
     public bool Has(string name) => members.ContainsKey(name);
 
@@ -170,7 +176,8 @@ sealed class JsonInput
         }
     }
 
-    string Named(string name) => path.Length == 0 ? name : $"{path}.{name}";
+    /// <summary>A member's full name, as an error says it.</summary>
+    public string Named(string name) => path.Length == 0 ? name : $"{path}.{name}";
 
     static string Camel(string member) =>
         string.Join('.', member.Split('.').Select(part => part.Length == 0 ? part : char.ToLowerInvariant(part[0]) + part[1..]));
