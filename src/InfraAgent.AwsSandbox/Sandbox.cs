@@ -6,6 +6,7 @@ using InfraAgent.AwsSandbox.Ec2.Model;
 using InfraAgent.AwsSandbox.Iam.Model;
 using InfraAgent.AwsSandbox.Lambda;
 using InfraAgent.AwsSandbox.Protocol;
+using InfraAgent.AwsSandbox.Rds;
 using InfraAgent.AwsSandbox.S3;
 using InfraAgent.AwsSandbox.Sts;
 using Microsoft.AspNetCore.Builder;
@@ -39,6 +40,7 @@ public sealed class Sandbox : IAsyncDisposable
         var roles = new RoleStore(options.Clock, ids);
         var functions = new LambdaCloud(options.Clock, ids, roles, cloud, buckets);
         var agents = new AgentStore(options.Clock, ids);
+        var databases = new RdsCloud(options.Clock, ids, cloud);
         AwsService[] services =
         [
             Ec2Service.Create(cloud),
@@ -46,6 +48,7 @@ public sealed class Sandbox : IAsyncDisposable
             StsService.Create(sessions),
             LambdaService.Create(functions),
             new AgentService(agents),
+            RdsService.Create(databases),
         ];
         Seed = new(cloud, buckets, agents);
         this.host = host;
