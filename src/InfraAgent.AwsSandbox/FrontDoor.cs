@@ -5,7 +5,12 @@ namespace InfraAgent.AwsSandbox;
 
 /// <summary>What happens to every request: identify, read, route, record, go wrong if planned, run, answer.</summary>
 sealed class FrontDoor(
-    IEnumerable<AwsService> services, CallLog log, FaultPlan faults, IdSequence ids, CancellationToken stopping)
+    IEnumerable<AwsService> services,
+    CallLog log,
+    FaultPlan faults,
+    Admission admission,
+    IdSequence ids,
+    CancellationToken stopping)
 {
     readonly Dictionary<string, AwsService> byName = services.ToDictionary(s => s.Name, StringComparer.Ordinal);
 
@@ -38,11 +43,13 @@ sealed class FrontDoor(
         {
             request.Identify();
             await request.ReadBodyAsync(cancellationToken);
-            var call = ServiceOf(request).Route(request);
+            var service = ServiceOf(request);
+            var call = service.Route(request);
             entry = log.Add(new(
                 request.Service, call.Operation, request.Region, request.AccessKeyId,
                 call.Mutates, call.Parameters, call.Body, Status: null));
-            answer = await RunAsync(call, faults.Take(call.Operation, request.Region), cancellationToken);
+            var admitted = call with { Run = () => Admitted(service, request, call) };
+            answer = await RunAsync(admitted, faults.Take(call.Operation, request.Region), cancellationToken);
         }
         catch (AwsErrorException error)
         {
@@ -55,6 +62,16 @@ sealed class FrontDoor(
         }
 
         return answer;
+    }
+
+    Answer Admitted(AwsService service, AwsRequest request, RoutedCall call)
+    {
+        if (service is not UnknownService)
+        {
+            admission.Check(service, request, call.Operation);
+        }
+
+        return call.Run();
     }
 
     AwsService ServiceOf(AwsRequest request) =>

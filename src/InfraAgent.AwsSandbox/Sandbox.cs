@@ -3,12 +3,14 @@ using InfraAgent.AwsSandbox.BedrockAgents;
 using InfraAgent.AwsSandbox.BedrockAgents.Model;
 using InfraAgent.AwsSandbox.Ec2;
 using InfraAgent.AwsSandbox.Ec2.Model;
+using InfraAgent.AwsSandbox.Iam;
 using InfraAgent.AwsSandbox.Iam.Model;
 using InfraAgent.AwsSandbox.Lambda;
 using InfraAgent.AwsSandbox.Protocol;
 using InfraAgent.AwsSandbox.Rds;
 using InfraAgent.AwsSandbox.S3;
 using InfraAgent.AwsSandbox.Sts;
+using InfraAgent.AwsSandbox.Tagging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -29,6 +31,7 @@ public sealed class Sandbox : IAsyncDisposable
     readonly CancellationTokenSource stopping;
     readonly CallLog log = new();
     readonly FaultPlan faults = new();
+    readonly DenyList denied = new();
     int disposed;
 
     Sandbox(SandboxOptions options, WebApplication host, CancellationTokenSource stopping)
@@ -49,11 +52,17 @@ public sealed class Sandbox : IAsyncDisposable
             LambdaService.Create(functions),
             new AgentService(agents),
             RdsService.Create(databases),
+            IamService.Create(roles, denied),
+            TaggingService.Create(
+            [
+                new TaggedEc2(cloud), new TaggedBuckets(buckets), new TaggedFunctions(functions), new TaggedDatabases(databases),
+            ]),
         ];
         Seed = new(cloud, buckets, agents);
         this.host = host;
         this.stopping = stopping;
-        host.Run(new FrontDoor(services, log, faults, new IdSequence(), stopping.Token).ServeAsync);
+        host.Run(new FrontDoor(
+            services, log, faults, new Admission(denied, sessions), new IdSequence(), stopping.Token).ServeAsync);
     }
 
     /// <summary>Where to point a client: <c>AWS_ENDPOINT_URL</c>.</summary>
@@ -96,6 +105,12 @@ public sealed class Sandbox : IAsyncDisposable
     /// <summary>Makes the next calls of an operation go wrong, in any region or in one.</summary>
     public void FailNext(string operation, Fault fault, int times = 1, string? region = null) =>
         faults.Add(operation, fault, times, region);
+
+    /// <summary>
+    /// Takes a permission from everybody: an action as policies spell it, such as <c>rds:CreateDBInstance</c>, or a
+    /// pattern, such as <c>s3:Put*</c>. The operations it stands for are refused, and the policy simulator says so.
+    /// </summary>
+    public void Deny(string action) => denied.Add(action);
 
     public async ValueTask DisposeAsync()
     {

@@ -39,7 +39,7 @@ public sealed class SandboxSeed
         {
             foreach (var name in names)
             {
-                buckets.Add(name, region).Tags = tags;
+                buckets.Add(name, region).Tags.Replace(tags);
             }
         }
     }

@@ -47,5 +47,5 @@ sealed class Filters<T>(Dictionary<string, Func<T, IEnumerable<string?>>> byName
         return string.Join(", ", ofTags.Concat(byName.Keys));
     }
 
-    static SortedDictionary<string, string> TagsOf(T resource) => (resource as Ec2Resource)!.Tags;
+    static IReadOnlyDictionary<string, string> TagsOf(T resource) => (resource as Ec2Resource)!.Tags.Current;
 }

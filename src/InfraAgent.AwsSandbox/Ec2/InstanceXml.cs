@@ -21,7 +21,7 @@ static class InstanceXml
         xml.Text("name", state.Name);
     });
 
-    public static void WriteTags(XmlOutput xml, Ec2Resource resource) => xml.List("tagSet", resource.Tags, tag =>
+    public static void WriteTags(XmlOutput xml, Ec2Resource resource) => xml.List("tagSet", resource.Tags.Current, tag =>
     {
         xml.Text("key", tag.Key);
         xml.Text("value", tag.Value);

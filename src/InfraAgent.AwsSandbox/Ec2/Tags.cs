@@ -27,8 +27,7 @@ static class Tags
         }
 
         var resources = Named(call, ids);
-        if (resources.Exists(
-            resource => resource.Tags.Keys.Union(tags.Keys, StringComparer.Ordinal).Count() > TagInput.MaxTags))
+        if (resources.Exists(resource => resource.Tags.With(tags).Count > ResourceTags.Max))
         {
             throw TagInput.TooMany();
         }
@@ -36,10 +35,7 @@ static class Tags
         call.EndDryRun();
         foreach (var resource in resources)
         {
-            foreach (var (key, value) in tags)
-            {
-                resource.Tags[key] = value;
-            }
+            resource.Tags.Add(tags);
         }
 
         return call.Done();
@@ -73,7 +69,7 @@ static class Tags
         var page = Page.Read(call);
         call.EverythingReadAndNoDryRun();
         var all = call.Region.Taggable.SelectMany(
-            resource => resource.Tags.Select(tag => new Entry(resource, tag.Key, tag.Value)));
+            resource => resource.Tags.Current.Select(tag => new Entry(resource, tag.Key, tag.Value)));
         var shown = page.Of(all.Where(matches), entry => $"{entry.Resource.Id} {entry.Key}");
         return call.Answer(xml =>
         {
@@ -95,18 +91,10 @@ static class Tags
     // Without tags all go; without a value whatever it is; with one only that one.
     static void Remove(Ec2Resource resource, List<(string Key, string? Value)> doomed)
     {
-        if (doomed.Count == 0)
-        {
-            resource.Tags.Clear();
-        }
-
-        foreach (var (key, value) in doomed)
-        {
-            if (value is null || (resource.Tags.TryGetValue(key, out var actual) && actual == value))
-            {
-                resource.Tags.Remove(key);
-            }
-        }
+        var current = resource.Tags.Current;
+        resource.Tags.Remove(doomed.Count == 0
+            ? current.Keys
+            : doomed.Where(tag => tag.Value is null || current.GetValueOrDefault(tag.Key) == tag.Value).Select(tag => tag.Key));
     }
 
     sealed record Entry(Ec2Resource Resource, string Key, string Value);

@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace InfraAgent.AwsSandbox.S3;
 
 /// <summary>The four switches that keep a bucket private.</summary>
@@ -26,7 +24,7 @@ sealed class Bucket(string name, string region, DateTimeOffset created)
 
     public DateTimeOffset Created => created;
 
-    public IReadOnlyDictionary<string, string> Tags { get; set; } = ReadOnlyDictionary<string, string>.Empty;
+    public ResourceTags Tags { get; } = new();
 
     public PublicAccessBlock PublicAccess { get; set; } = new(true, true, true, true);
 

@@ -10,8 +10,8 @@ static class BucketTagging
     {
         var bucket = call.Bucket();
         call.EverythingRead();
-        return bucket.Tags.Count > 0
-            ? S3Call.Answer("Tagging", xml => TagSet.Write(xml, bucket.Tags))
+        return bucket.Tags.Current.Count > 0
+            ? S3Call.Answer("Tagging", xml => TagSet.Write(xml, bucket.Tags.Current))
             : throw call.Error("NoSuchTagSet", "The TagSet does not exist", 404);
     }
 
@@ -20,7 +20,7 @@ static class BucketTagging
         var tags = TagSet.Read(call.Document("Tagging").Group("TagSet") ?? throw XmlInput.Malformed());
         var bucket = call.Bucket();
         call.EverythingRead();
-        bucket.Tags = tags;
+        bucket.Tags.Replace(tags);
         return Answer.Empty(204);
     }
 
@@ -28,7 +28,7 @@ static class BucketTagging
     {
         var bucket = call.Bucket();
         call.EverythingRead();
-        bucket.Tags = ReadOnlyDictionary<string, string>.Empty;
+        bucket.Tags.Replace(ReadOnlyDictionary<string, string>.Empty);
         return Answer.Empty(204);
     }
 }

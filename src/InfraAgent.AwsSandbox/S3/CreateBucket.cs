@@ -45,7 +45,7 @@ static class CreateBucket
         }
 
         var bucket = call.Store.Add(call.BucketName, region);
-        bucket.Tags = tags;
+        bucket.Tags.Replace(tags);
         bucket.Ownership = ownership;
         return Created(bucket);
     }

@@ -5,8 +5,6 @@ namespace InfraAgent.AwsSandbox.S3;
 /// <summary>Reads and writes a bucket's tags.</summary>
 static class TagSet
 {
-    const int MaxTags = 50;
-
     public static IReadOnlyDictionary<string, string> Read(XmlInput set)
     {
         var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -20,9 +18,11 @@ static class TagSet
             }
         }
 
-        return tags.Count <= MaxTags ? tags : throw new AwsErrorException(
-            "BadRequest", $"Bucket tag count cannot be greater than {MaxTags}");
+        return tags.Count <= ResourceTags.Max ? tags : throw TooMany();
     }
+
+    public static AwsErrorException TooMany() =>
+        new("BadRequest", $"Bucket tag count cannot be greater than {ResourceTags.Max}");
 
     public static void Write(XmlOutput xml, IReadOnlyDictionary<string, string> tags) => xml.List("TagSet", tags, tag =>
     {

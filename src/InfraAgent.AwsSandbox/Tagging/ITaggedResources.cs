@@ -2,7 +2,7 @@ namespace InfraAgent.AwsSandbox.Tagging;
 
 /// <summary>A resource as the tagging API lists it.</summary>
 /// <param name="Arn">Its ARN.</param>
-/// <param name="Type">Service and kind, for example <c>ec2:instance</c>; <c>s3</c> for a bucket.</param>
+/// <param name="Type">Service and kind, for example <c>ec2:instance</c>.</param>
 /// <param name="Tags">What they are now; they may be none any more.</param>
 sealed record TaggedResource(string Arn, string Type, IReadOnlyDictionary<string, string> Tags);
 

@@ -106,12 +106,12 @@ sealed class Ec2Region
         foreach (var spec in settings.Volumes)
         {
             var volume = new Volume(ids.Ec2("vol"), spec, settings.Subnet.Zone, now) { AttachedTo = instance };
-            Tag(volume, settings.VolumeTags);
+            volume.Tags.Replace(settings.VolumeTags);
             volumes.Add(volume.Id, volume);
             instance.Volumes.Add(volume);
         }
 
-        Tag(instance, settings.InstanceTags);
+        instance.Tags.Replace(settings.InstanceTags);
         instances.Add(instance.Id, instance);
         byLaunch.Add(instance);
         return instance;
@@ -126,14 +126,6 @@ sealed class Ec2Region
         var publicIp = settings.PublicIp ? $"198.18.{host / 250 % 256}.{(host % 250) + 1}" : null;
         return new(ids.Ec2("eni"), ids.Ec2("eni-attach"), address, publicIp,
             $"02:00:00:{host >> 16 & 255:x2}:{host >> 8 & 255:x2}:{host & 255:x2}");
-    }
-
-    static void Tag(Ec2Resource resource, IReadOnlyDictionary<string, string> tags)
-    {
-        foreach (var (key, value) in tags)
-        {
-            resource.Tags[key] = value;
-        }
     }
 
     Subnet Subnet(string zone, int index) => new(StableId("subnet", zone), Vpc, zone, index);

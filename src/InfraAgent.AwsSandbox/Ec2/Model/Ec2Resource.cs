@@ -11,5 +11,5 @@ abstract class Ec2Resource(string id, string resourceType)
     /// <summary>Where it stands in a listing; a page ends at one key and the next begins after it.</summary>
     public virtual string SortKey => id;
 
-    public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
+    public ResourceTags Tags { get; } = new();
 }
