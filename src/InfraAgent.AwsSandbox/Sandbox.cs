@@ -44,6 +44,14 @@ public sealed class Sandbox : IAsyncDisposable
         var functions = new LambdaCloud(options.Clock, ids, roles, cloud, buckets);
         var agents = new AgentStore(options.Clock, ids);
         var databases = new RdsCloud(options.Clock, ids, cloud);
+        ITaggedResources[] tagged =
+        [
+            new TaggedEc2(cloud),
+            new TaggedBuckets(buckets),
+            new TaggedFunctions(functions),
+            new TaggedDatabases(databases),
+            new TaggedAgents(agents),
+        ];
         AwsService[] services =
         [
             Ec2Service.Create(cloud),
@@ -53,12 +61,9 @@ public sealed class Sandbox : IAsyncDisposable
             new AgentService(agents),
             RdsService.Create(databases),
             IamService.Create(roles, denied),
-            TaggingService.Create(
-            [
-                new TaggedEc2(cloud), new TaggedBuckets(buckets), new TaggedFunctions(functions), new TaggedDatabases(databases),
-            ]),
+            TaggingService.Create(tagged),
         ];
-        Seed = new(cloud, buckets, agents);
+        Seed = new(cloud, buckets, agents, functions, databases);
         this.host = host;
         this.stopping = stopping;
         host.Run(new FrontDoor(

@@ -1,5 +1,8 @@
 using InfraAgent.AwsSandbox.BedrockAgents.Model;
 using InfraAgent.AwsSandbox.Ec2.Model;
+using InfraAgent.AwsSandbox.Lambda;
+using InfraAgent.AwsSandbox.Rds;
+using InfraAgent.AwsSandbox.Rds.Model;
 using InfraAgent.AwsSandbox.S3;
 
 namespace InfraAgent.AwsSandbox;
@@ -10,9 +13,15 @@ public sealed class SandboxSeed
     readonly Ec2Cloud cloud;
     readonly BucketStore buckets;
     readonly AgentStore agents;
+    readonly LambdaCloud functions;
+    readonly RdsCloud databases;
 
-    internal SandboxSeed(Ec2Cloud cloud, BucketStore buckets, AgentStore agents) =>
+    internal SandboxSeed(
+        Ec2Cloud cloud, BucketStore buckets, AgentStore agents, LambdaCloud functions, RdsCloud databases)
+    {
         (this.cloud, this.buckets, this.agents) = (cloud, buckets, agents);
+        (this.functions, this.databases) = (functions, databases);
+    }
 
     /// <summary>Adds running instances, each a launch of its own, spread over the region's subnets.</summary>
     /// <param name="region">Where they run.</param>
@@ -67,6 +76,29 @@ public sealed class SandboxSeed
             return [.. names.Select((name, number) => Agent(place, name, tags(number)))];
         }
     }
+
+    /// <summary>Adds active functions of these names.</summary>
+    /// <param name="region">Where they live.</param>
+    /// <param name="names">What each is called.</param>
+    /// <param name="tags">The tags of the function with this number, counted from 0.</param>
+    public void Functions(
+        string region, IEnumerable<string> names, Func<int, IReadOnlyDictionary<string, string>> tags) =>
+        FunctionSeed.Add(functions, region, names, tags);
+
+    /// <summary>Adds available database instances of these names: encrypted, private, of one engine.</summary>
+    /// <param name="region">Where they live.</param>
+    /// <param name="names">What each is called, in lower case.</param>
+    /// <param name="tags">The tags of the instance with this number, counted from 0.</param>
+    /// <param name="engine">What they all run.</param>
+    public void Databases(
+        string region,
+        IEnumerable<string> names,
+        Func<int, IReadOnlyDictionary<string, string>> tags,
+        string engine = "postgres") =>
+        DatabaseSeed.Add(databases, region, names, tags, DbEngines.All[engine]);
+
+    /// <summary>Adds a group of subnets that databases may be put in, beside the default one.</summary>
+    public void DatabaseSubnetGroup(string region, string name) => DatabaseSeed.AddSubnetGroup(databases, region, name);
 
     static string Agent(AgentRegion region, string name, IReadOnlyDictionary<string, string> tags)
     {
