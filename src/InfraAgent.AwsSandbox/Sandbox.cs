@@ -38,7 +38,7 @@ public sealed class Sandbox : IAsyncDisposable
     {
         var ids = new IdSequence();
         var cloud = new Ec2Cloud(options, ids);
-        var buckets = new BucketStore(options.Clock);
+        var buckets = new BucketStore(options.Clock, ids);
         var sessions = new SessionStore(options.Clock, ids);
         var roles = new RoleStore(options.Clock, ids);
         var functions = new LambdaCloud(options.Clock, ids, roles, cloud, buckets);

@@ -59,7 +59,8 @@ static class FunctionCode
                     $"The bucket is in this region: {bucket.Region}. Please use this region to retry the request");
             }
 
-            return bucket.Objects.TryGetValue(key, out var stored)
+            var stored = version is null ? bucket.Objects.Newest(key) : bucket.Objects.Find(key, version);
+            return stored is { IsDeleteMarker: false }
                 ? Unzipped(stored.Content)
                 : throw Refused("NoSuchKey", "The specified key does not exist.");
         }

@@ -4,16 +4,14 @@ namespace InfraAgent.AwsSandbox.S3;
 sealed record PublicAccessBlock(bool BlockAcls, bool IgnoreAcls, bool BlockPolicy, bool RestrictBuckets);
 
 /// <summary>How new objects are encrypted.</summary>
-sealed record BucketEncryption(string Algorithm, string? KmsKeyId, bool BucketKey);
+sealed record BucketEncryption(string Algorithm, string? KmsKeyId, bool BucketKey)
+{
+    /// <summary>What a bucket has that nobody gave another: there is none without.</summary>
+    public static readonly BucketEncryption Default = new("AES256", null, BucketKey: false);
+}
 
 /// <summary>Where access logs go.</summary>
 sealed record BucketLogging(string TargetBucket, string TargetPrefix);
-
-/// <summary>An object, as far as a bucket needs any to be non-empty.</summary>
-sealed record StoredObject(string Key, byte[] Content, string ContentType, string ETag, DateTimeOffset Modified)
-{
-    public required IReadOnlyList<(string Name, string Value)> Metadata { get; init; }
-}
 
 /// <summary>A bucket. It is born as AWS has made them since 2023: private, encrypted, without ACLs.</summary>
 sealed class Bucket(string name, string region, DateTimeOffset created)
@@ -26,9 +24,10 @@ sealed class Bucket(string name, string region, DateTimeOffset created)
 
     public ResourceTags Tags { get; } = new();
 
-    public PublicAccessBlock PublicAccess { get; set; } = new(true, true, true, true);
+    /// <summary>Null where somebody took it away.</summary>
+    public PublicAccessBlock? PublicAccess { get; set; } = new(true, true, true, true);
 
-    public BucketEncryption Encryption { get; set; } = new("AES256", null, BucketKey: false);
+    public BucketEncryption Encryption { get; set; } = BucketEncryption.Default;
 
     /// <summary>Null until somebody first turns it on; after that it can only be suspended.</summary>
     public string? Versioning { get; set; }
@@ -37,7 +36,11 @@ sealed class Bucket(string name, string region, DateTimeOffset created)
 
     public string? Policy { get; set; }
 
-    public string Ownership { get; set; } = "BucketOwnerEnforced";
+    /// <summary>Null where somebody took it away.</summary>
+    public string? Ownership { get; set; } = "BucketOwnerEnforced";
 
-    public SortedDictionary<string, StoredObject> Objects { get; } = new(StringComparer.Ordinal);
+    /// <summary>The rules as they came, or none.</summary>
+    public byte[]? Lifecycle { get; set; }
+
+    public BucketObjects Objects { get; } = new();
 }

@@ -16,7 +16,26 @@ static class BucketPolicies
         call.EverythingRead();
         return bucket.Policy is { } policy
             ? new(200, "application/json", System.Text.Encoding.UTF8.GetBytes(policy))
-            : throw call.Error("NoSuchBucketPolicy", "The bucket policy does not exist", 404);
+            : throw NoPolicy(call);
+    }
+
+    static AwsErrorException NoPolicy(S3Call call) =>
+        call.Error("NoSuchBucketPolicy", "The bucket policy does not exist", 404);
+
+    public static Answer Delete(S3Call call)
+    {
+        var bucket = call.Bucket();
+        call.EverythingRead();
+        bucket.Policy = null;
+        return Answer.Empty(204);
+    }
+
+    public static Answer GetStatus(S3Call call)
+    {
+        var bucket = call.Bucket();
+        call.EverythingRead();
+        var policy = bucket.Policy ?? throw NoPolicy(call);
+        return S3Call.Answer("PolicyStatus", xml => xml.Flag("IsPublic", IsPublic(call, policy)));
     }
 
     public static Answer Put(S3Call call)
@@ -25,7 +44,7 @@ static class BucketPolicies
         var bucket = call.Bucket();
         _ = call.Rest.Header("x-amz-confirm-remove-self-bucket-access");
         call.EverythingRead();
-        if (IsPublic(call, text) && bucket.PublicAccess.BlockPolicy)
+        if (IsPublic(call, text) && bucket.PublicAccess is { BlockPolicy: true })
         {
             throw call.Error("AccessDenied",
                 "User: arn:aws:iam::000000000000:user/sandbox is not authorized to perform: s3:PutBucketPolicy because " +

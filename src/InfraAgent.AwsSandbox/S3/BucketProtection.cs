@@ -7,8 +7,10 @@ static class BucketProtection
 {
     public static Answer GetPublicAccessBlock(S3Call call)
     {
-        var block = call.Bucket().PublicAccess;
+        var bucket = call.Bucket();
         call.EverythingRead();
+        var block = bucket.PublicAccess ?? throw call.Error(
+            "NoSuchPublicAccessBlockConfiguration", "The public access block configuration was not found", 404);
         return S3Call.Answer("PublicAccessBlockConfiguration", xml =>
         {
             xml.Flag("BlockPublicAcls", block.BlockAcls);
@@ -31,6 +33,14 @@ static class BucketProtection
         bucket.PublicAccess = block;
         return Answer.Empty();
     }
+
+    public static Answer DeletePublicAccessBlock(S3Call call) => Take(call, bucket => bucket.PublicAccess = null);
+
+    /// <summary>What is left then is S3's own encryption: no bucket has been without since 2023.</summary>
+    public static Answer DeleteEncryption(S3Call call) =>
+        Take(call, bucket => bucket.Encryption = BucketEncryption.Default);
+
+    public static Answer DeleteOwnership(S3Call call) => Take(call, bucket => bucket.Ownership = null);
 
     public static Answer GetEncryption(S3Call call)
     {
@@ -70,8 +80,10 @@ static class BucketProtection
 
     public static Answer GetOwnership(S3Call call)
     {
-        var ownership = call.Bucket().Ownership;
+        var bucket = call.Bucket();
         call.EverythingRead();
+        var ownership = bucket.Ownership ?? throw call.Error(
+            "OwnershipControlsNotFoundError", "The bucket ownership controls were not found", 404);
         return S3Call.Answer(
             "OwnershipControls", xml => xml.Group("Rule", () => xml.Text("ObjectOwnership", ownership)));
     }
@@ -84,6 +96,14 @@ static class BucketProtection
         call.EverythingRead();
         bucket.Ownership = IsOwnership(ownership) ? ownership : throw XmlInput.Malformed();
         return Answer.Empty();
+    }
+
+    static Answer Take(S3Call call, Action<Bucket> take)
+    {
+        var bucket = call.Bucket();
+        call.EverythingRead();
+        take(bucket);
+        return Answer.Empty(204);
     }
 
     public static bool IsOwnership(string word) =>

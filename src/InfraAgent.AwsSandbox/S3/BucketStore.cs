@@ -4,7 +4,7 @@ namespace InfraAgent.AwsSandbox.S3;
 /// Every bucket of the account; their names are shared with the whole world. Whoever touches it holds
 /// <see cref="Gate"/>.
 /// </summary>
-sealed class BucketStore(TimeProvider clock)
+sealed class BucketStore(TimeProvider clock, IdSequence ids)
 {
     readonly HashSet<string> foreign = new(StringComparer.Ordinal) { "another-accounts-bucket" };
 
@@ -17,6 +17,10 @@ sealed class BucketStore(TimeProvider clock)
     public bool IsForeign(string name) => foreign.Contains(name);
 
     public void AddForeign(string name) => foreign.Add(name);
+
+    /// <summary>The version a new object of the bucket gets, as its versioning stands.</summary>
+    public string VersionFor(Bucket bucket) =>
+        bucket.Versioning == "Enabled" ? ids.Upper() + ids.Upper() : StoredObject.NoVersion;
 
     public Bucket Add(string name, string region)
     {

@@ -25,9 +25,13 @@ static class Buckets
     {
         var bucket = call.Bucket();
         call.EverythingRead();
-        if (bucket.Objects.Count > 0)
+        if (!bucket.Objects.IsEmpty)
         {
-            throw call.Error("BucketNotEmpty", "The bucket you tried to delete is not empty", 409);
+            throw call.Error(
+                "BucketNotEmpty",
+                "The bucket you tried to delete is not empty" +
+                (bucket.Versioning is null ? "" : ". You must delete all versions in the bucket."),
+                409);
         }
 
         call.Store.Buckets.Remove(bucket.Name);

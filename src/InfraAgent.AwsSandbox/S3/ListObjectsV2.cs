@@ -19,16 +19,14 @@ static class ListObjectsV2
         call.EverythingRead();
 
         var after = token is null ? "" : Open(token);
-        var entries = bucket.Objects.Values
+        var entries = bucket.Objects.Current
             .Where(stored => stored.Key.StartsWith(prefix, StringComparison.Ordinal))
             .Where(stored => string.CompareOrdinal(stored.Key, startAfter) > 0)
             .GroupBy(stored => Fold(stored.Key, prefix, delimiter), StringComparer.Ordinal)
             .Where(group => string.CompareOrdinal(group.Key, after) > 0)
             .Take(size + 1).ToList();
         var page = entries.Take(size).ToList();
-        string Key(string text) => inUrls
-            ? Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal)
-            : text;
+        string Key(string text) => inUrls ? Encode(text) : text;
         return S3Call.Answer("ListBucketResult", xml =>
         {
             xml.Text("Name", bucket.Name);
@@ -66,7 +64,10 @@ static class ListObjectsV2
         });
     }
 
-    static string Fold(string key, string prefix, string delimiter) =>
+    /// <summary>As a caller asks for it whose XML cannot carry every character a key may have.</summary>
+    public static string Encode(string key) => Uri.EscapeDataString(key).Replace("%2F", "/", StringComparison.Ordinal);
+
+    public static string Fold(string key, string prefix, string delimiter) =>
         delimiter.Length > 0 && key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal) is >= 0 and var at
             ? key[..(at + delimiter.Length)]
             : key;

@@ -8,6 +8,8 @@ namespace InfraAgent.AwsSandbox.S3;
 static class Objects
 {
     const string Metadata = "x-amz-meta-";
+    const string VersionHeader = "x-amz-version-id";
+    const string MarkerHeader = "x-amz-delete-marker";
 
     public static Answer Put(S3Call call)
     {
@@ -25,25 +27,26 @@ static class Objects
         }
 
         call.EverythingRead();
-        if (bucket.Objects.ContainsKey(key))
+        if (request.Header("If-None-Match") is not null && bucket.Objects.Newest(key) is { IsDeleteMarker: false })
         {
-            RefuseVersions(bucket);
-            if (request.Header("If-None-Match") is not null)
-            {
-                throw call.Error(
-                    "PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412);
-            }
+            throw call.Error("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412);
         }
 
         var contentType = Ascii(request.Header("Content-Type") ?? "binary/octet-stream");
         var stored = new StoredObject(key, request.Body, contentType, ETag(request.Body), call.Store.Now)
         {
+            VersionId = call.Store.VersionFor(bucket),
             Metadata = metadata,
         };
-        bucket.Objects[key] = stored;
+        bucket.Objects.Put(stored);
         return Answer.Empty() with
         {
-            Headers = [("ETag", stored.ETag), ("x-amz-server-side-encryption", bucket.Encryption.Algorithm)],
+            Headers =
+            [
+                ("ETag", stored.ETag),
+                ("x-amz-server-side-encryption", bucket.Encryption.Algorithm),
+                .. Version(bucket, stored.VersionId),
+            ],
         };
     }
 
@@ -51,38 +54,71 @@ static class Objects
     public static Answer Get(S3Call call)
     {
         var bucket = call.Bucket();
+        var (key, versionId) = (call.Rest.Path("Key"), call.Rest.Query("versionId"));
         call.EverythingRead();
-        return bucket.Objects.TryGetValue(call.Rest.Path("Key"), out var stored)
-            ? new(200, stored.ContentType, stored.Content)
-            {
-                Headers =
-                [
-                    ("ETag", stored.ETag),
-                    ("Last-Modified", stored.Modified.ToString("R", CultureInfo.InvariantCulture)),
-                    ("x-amz-server-side-encryption", bucket.Encryption.Algorithm),
-                    .. stored.Metadata,
-                ],
-            }
-            : throw call.Error("NoSuchKey", "The specified key does not exist.", 404);
+        var stored = versionId is null ? bucket.Objects.Newest(key) : bucket.Objects.Find(key, versionId);
+        return stored switch
+        {
+            null when versionId is not null => throw call.Error(
+                "NoSuchVersion", "The specified version does not exist.", 404),
+            null => throw NoSuchKey(call, []),
+            { IsDeleteMarker: true } when versionId is not null => throw call.Error(
+                "MethodNotAllowed", "The specified method is not allowed against this resource.", 405),
+            { IsDeleteMarker: true } => throw NoSuchKey(call, [(MarkerHeader, "true"), (VersionHeader, stored.VersionId)]),
+            _ => Content(bucket, stored),
+        };
     }
 
+    /// <summary>Where versions are kept, a deletion without one only marks the object as deleted.</summary>
     public static Answer Delete(S3Call call)
     {
         var bucket = call.Bucket();
+        var (key, versionId) = (call.Rest.Path("Key"), call.Rest.Query("versionId"));
         call.EverythingRead();
-        RefuseVersions(bucket);
-        bucket.Objects.Remove(call.Rest.Path("Key"));
-        return Answer.Empty(204);
+        if (versionId is not null)
+        {
+            var marker = bucket.Objects.Find(key, versionId) is { IsDeleteMarker: true };
+            bucket.Objects.Remove(key, versionId);
+            return Deleted(versionId, marker);
+        }
+
+        if (bucket.Versioning is null)
+        {
+            bucket.Objects.Remove(key, StoredObject.NoVersion);
+            return Answer.Empty(204);
+        }
+
+        var mark = StoredObject.DeleteMarker(key, call.Store.VersionFor(bucket), call.Store.Now);
+        bucket.Objects.Put(mark);
+        return Deleted(mark.VersionId, isMarker: true);
     }
 
-    static void RefuseVersions(Bucket bucket)
+    static Answer Content(Bucket bucket, StoredObject stored) => new(200, stored.ContentType, stored.Content)
     {
-        if (bucket.Versioning is not null)
+        Headers =
+        [
+            ("ETag", stored.ETag),
+            ("Last-Modified", stored.Modified.ToString("R", CultureInfo.InvariantCulture)),
+            ("x-amz-server-side-encryption", bucket.Encryption.Algorithm),
+            .. Version(bucket, stored.VersionId),
+            .. stored.Metadata,
+        ],
+    };
+
+    static Answer Deleted(string versionId, bool isMarker) => Answer.Empty(204) with
+    {
+        Headers = isMarker ? [(VersionHeader, versionId), (MarkerHeader, "true")] : [(VersionHeader, Ascii(versionId))],
+    };
+
+    static (string Name, string Value)[] Version(Bucket bucket, string versionId) =>
+        bucket.Versioning is null ? [] : [(VersionHeader, versionId)];
+
+    static AwsErrorException NoSuchKey(S3Call call, (string, string)[] headers) =>
+        new("NoSuchKey", "The specified key does not exist.", 404)
         {
-            throw AwsErrorException.NotImplemented(
-                "The sandbox keeps one version of an object: in a versioned bucket none can be replaced or deleted.");
-        }
-    }
+            Details = [("Key", call.Rest.Path("Key"))],
+            Headers = headers,
+        };
 
     // A header goes back as ASCII; what the caller sent beyond it cannot.
     static string Ascii(string value) =>
