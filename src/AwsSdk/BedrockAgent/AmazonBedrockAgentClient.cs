@@ -8,8 +8,8 @@ namespace Amazon.BedrockAgent;
 public class AmazonBedrockAgentClient : SubsetClient, IAmazonBedrockAgent
 {
     static readonly JsonOperation<CreateAgentRequest, CreateAgentResponse> CreateAgent = new(Service, "PUT /agents/");
-    static readonly JsonOperation<CreateAgentActionGroupRequest, CreateAgentActionGroupResponse> CreateAgentActionGroup =
-        new(Service, "PUT /agents/{agentId}/agentversions/{agentVersion}/actiongroups/");
+    static readonly JsonOperation<CreateAgentActionGroupRequest, CreateAgentActionGroupResponse>
+        CreateAgentActionGroup = new(Service, "PUT /agents/{agentId}/agentversions/{agentVersion}/actiongroups/");
     static readonly JsonOperation<CreateAgentAliasRequest, CreateAgentAliasResponse> CreateAgentAlias =
         new(Service, "PUT /agents/{agentId}/agentaliases/");
     static readonly JsonOperation<DeleteAgentRequest, DeleteAgentResponse> DeleteAgent =
@@ -32,8 +32,9 @@ public class AmazonBedrockAgentClient : SubsetClient, IAmazonBedrockAgent
         new(Service, "POST /tags/{resourceArn}");
     static readonly JsonOperation<UpdateAgentRequest, UpdateAgentResponse> UpdateAgent =
         new(Service, "PUT /agents/{agentId}/");
-    static readonly JsonOperation<UpdateAgentActionGroupRequest, UpdateAgentActionGroupResponse> UpdateAgentActionGroup =
-        new(Service, "PUT /agents/{agentId}/agentversions/{agentVersion}/actiongroups/{actionGroupId}/");
+    static readonly JsonOperation<UpdateAgentActionGroupRequest, UpdateAgentActionGroupResponse>
+        UpdateAgentActionGroup = new(
+            Service, "PUT /agents/{agentId}/agentversions/{agentVersion}/actiongroups/{actionGroupId}/");
     static readonly JsonOperation<UpdateAgentAliasRequest, UpdateAgentAliasResponse> UpdateAgentAlias =
         new(Service, "PUT /agents/{agentId}/agentaliases/{agentAliasId}/");
 

@@ -35,11 +35,13 @@ public class ConversationRole(string value) : ConstantClass(value), IConstant<Co
 }
 
 [JsonConverter(typeof(ConstantConverter<GuardrailStreamProcessingMode>))]
-public class GuardrailStreamProcessingMode(string value) : ConstantClass(value), IConstant<GuardrailStreamProcessingMode>
+public class GuardrailStreamProcessingMode(string value)
+    : ConstantClass(value), IConstant<GuardrailStreamProcessingMode>
 {
     public static readonly GuardrailStreamProcessingMode Async = new("async"), Sync = new("sync");
 
-    public static GuardrailStreamProcessingMode FindValue(string value) => FindValue<GuardrailStreamProcessingMode>(value);
+    public static GuardrailStreamProcessingMode FindValue(string value) =>
+        FindValue<GuardrailStreamProcessingMode>(value);
 
     public static implicit operator GuardrailStreamProcessingMode(string value) => FindValue(value);
 }

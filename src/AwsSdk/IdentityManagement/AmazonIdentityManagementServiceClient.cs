@@ -8,7 +8,8 @@ namespace Amazon.IdentityManagement;
 public class AmazonIdentityManagementServiceClient : SubsetClient, IAmazonIdentityManagementService
 {
     static readonly QueryOperation<GetRoleRequest, GetRoleResponse> GetRole = new(Service);
-    static readonly QueryOperation<SimulatePrincipalPolicyRequest, SimulatePrincipalPolicyResponse> SimulatePrincipalPolicy =
+    static readonly QueryOperation<SimulatePrincipalPolicyRequest, SimulatePrincipalPolicyResponse>
+        SimulatePrincipalPolicy =
         new(Service);
 
     public AmazonIdentityManagementServiceClient()
@@ -31,7 +32,8 @@ public class AmazonIdentityManagementServiceClient : SubsetClient, IAmazonIdenti
     {
     }
 
-    public AmazonIdentityManagementServiceClient(AWSCredentials credentials, AmazonIdentityManagementServiceConfig clientConfig)
+    public AmazonIdentityManagementServiceClient(
+        AWSCredentials credentials, AmazonIdentityManagementServiceConfig clientConfig)
         : base(credentials, clientConfig)
     {
     }

@@ -19,12 +19,14 @@ public class ContextKeyTypeEnum(string value) : ConstantClass(value), IConstant<
 }
 
 [JsonConverter(typeof(ConstantConverter<PermissionsBoundaryAttachmentType>))]
-public class PermissionsBoundaryAttachmentType(string value) : ConstantClass(value), IConstant<PermissionsBoundaryAttachmentType>
+public class PermissionsBoundaryAttachmentType(string value)
+    : ConstantClass(value), IConstant<PermissionsBoundaryAttachmentType>
 {
     public static readonly PermissionsBoundaryAttachmentType
         PermissionsBoundaryPolicy = new("PermissionsBoundaryPolicy");
 
-    public static PermissionsBoundaryAttachmentType FindValue(string value) => FindValue<PermissionsBoundaryAttachmentType>(value);
+    public static PermissionsBoundaryAttachmentType FindValue(string value) =>
+        FindValue<PermissionsBoundaryAttachmentType>(value);
 
     public static implicit operator PermissionsBoundaryAttachmentType(string value) => FindValue(value);
 }
@@ -35,7 +37,8 @@ public class PolicyEvaluationDecisionType(string value) : ConstantClass(value), 
     public static readonly PolicyEvaluationDecisionType
         Allowed = new("allowed"), ExplicitDeny = new("explicitDeny"), ImplicitDeny = new("implicitDeny");
 
-    public static PolicyEvaluationDecisionType FindValue(string value) => FindValue<PolicyEvaluationDecisionType>(value);
+    public static PolicyEvaluationDecisionType FindValue(string value) =>
+        FindValue<PolicyEvaluationDecisionType>(value);
 
     public static implicit operator PolicyEvaluationDecisionType(string value) => FindValue(value);
 }

@@ -13,16 +13,16 @@ public class AmazonLambdaClient : SubsetClient, IAmazonLambda
         new(Service, "DELETE /2015-03-31/functions/{FunctionName}?Qualifier");
     static readonly JsonOperation<GetFunctionRequest, GetFunctionResponse> GetFunction =
         new(Service, "GET /2015-03-31/functions/{FunctionName}?Qualifier");
-    static readonly JsonOperation<GetFunctionConcurrencyRequest, GetFunctionConcurrencyResponse> GetFunctionConcurrency =
-        new(Service, "GET /2019-09-30/functions/{FunctionName}/concurrency");
-    static readonly JsonOperation<GetFunctionConfigurationRequest, GetFunctionConfigurationResponse> GetFunctionConfiguration =
-        new(Service, "GET /2015-03-31/functions/{FunctionName}/configuration?Qualifier");
+    static readonly JsonOperation<GetFunctionConcurrencyRequest, GetFunctionConcurrencyResponse>
+        GetFunctionConcurrency = new(Service, "GET /2019-09-30/functions/{FunctionName}/concurrency");
+    static readonly JsonOperation<GetFunctionConfigurationRequest, GetFunctionConfigurationResponse>
+        GetFunctionConfiguration = new(Service, "GET /2015-03-31/functions/{FunctionName}/configuration?Qualifier");
     static readonly JsonOperation<ListFunctionsRequest, ListFunctionsResponse> ListFunctions =
         new(Service, "GET /2015-03-31/functions?MasterRegion&FunctionVersion&Marker&MaxItems");
     static readonly JsonOperation<ListTagsRequest, ListTagsResponse> ListTags =
         new(Service, "GET /2017-03-31/tags/{Resource}");
-    static readonly JsonOperation<PutFunctionConcurrencyRequest, PutFunctionConcurrencyResponse> PutFunctionConcurrency =
-        new(Service, "PUT /2017-10-31/functions/{FunctionName}/concurrency");
+    static readonly JsonOperation<PutFunctionConcurrencyRequest, PutFunctionConcurrencyResponse>
+        PutFunctionConcurrency = new(Service, "PUT /2017-10-31/functions/{FunctionName}/concurrency");
     static readonly JsonOperation<TagResourceRequest, TagResourceResponse> TagResource =
         new(Service, "POST /2017-03-31/tags/{Resource}");
 

@@ -27,11 +27,13 @@ public class FunctionVersion(string value) : ConstantClass(value), IConstant<Fun
 }
 
 [JsonConverter(typeof(ConstantConverter<FunctionVersionLatestPublished>))]
-public class FunctionVersionLatestPublished(string value) : ConstantClass(value), IConstant<FunctionVersionLatestPublished>
+public class FunctionVersionLatestPublished(string value)
+    : ConstantClass(value), IConstant<FunctionVersionLatestPublished>
 {
     public static readonly FunctionVersionLatestPublished LATEST_PUBLISHED = new("LATEST_PUBLISHED");
 
-    public static FunctionVersionLatestPublished FindValue(string value) => FindValue<FunctionVersionLatestPublished>(value);
+    public static FunctionVersionLatestPublished FindValue(string value) =>
+        FindValue<FunctionVersionLatestPublished>(value);
 
     public static implicit operator FunctionVersionLatestPublished(string value) => FindValue(value);
 }

@@ -62,7 +62,8 @@ public class MasterUserAuthenticationType(string value) : ConstantClass(value), 
 {
     public static readonly MasterUserAuthenticationType IamDbAuth = new("iam-db-auth"), Password = new("password");
 
-    public static MasterUserAuthenticationType FindValue(string value) => FindValue<MasterUserAuthenticationType>(value);
+    public static MasterUserAuthenticationType FindValue(string value) =>
+        FindValue<MasterUserAuthenticationType>(value);
 
     public static implicit operator MasterUserAuthenticationType(string value) => FindValue(value);
 }

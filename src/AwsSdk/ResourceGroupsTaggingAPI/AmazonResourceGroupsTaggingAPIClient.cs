@@ -30,7 +30,8 @@ public class AmazonResourceGroupsTaggingAPIClient : SubsetClient, IAmazonResourc
     {
     }
 
-    public AmazonResourceGroupsTaggingAPIClient(AWSCredentials credentials, AmazonResourceGroupsTaggingAPIConfig clientConfig)
+    public AmazonResourceGroupsTaggingAPIClient(
+        AWSCredentials credentials, AmazonResourceGroupsTaggingAPIConfig clientConfig)
         : base(credentials, clientConfig)
     {
     }

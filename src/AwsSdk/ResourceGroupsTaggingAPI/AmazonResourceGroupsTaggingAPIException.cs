@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.ResourceGroupsTaggingAPI;
 
-/// <summary>Any error the Resource Groups Tagging API answers with; the modelled ones have types of their own.</summary>
+/// <summary>Any error of the Resource Groups Tagging API; the modelled ones have types of their own.</summary>
 public class AmazonResourceGroupsTaggingAPIException(
     string message, Exception innerException, ErrorType errorType,
     string errorCode, string requestId, HttpStatusCode statusCode)

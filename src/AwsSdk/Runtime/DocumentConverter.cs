@@ -4,7 +4,7 @@ using Amazon.Runtime.Documents;
 
 namespace Amazon.Subset;
 
-/// <summary>A document is JSON of any shape; AWSSDK.Core's own converter is not accessible to generated contracts.</summary>
+/// <summary>JSON of any shape, which AWSSDK.Core has a converter for that generated contracts cannot see.</summary>
 sealed class DocumentConverter : JsonConverter<Document>
 {
     public override Document Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

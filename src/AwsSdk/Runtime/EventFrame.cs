@@ -11,8 +11,8 @@ namespace Amazon.Subset;
 /// <summary>What one frame of an event stream says: an event, or the error that ends the stream.</summary>
 static class EventFrame
 {
-    public static T Read<T>(IEventStreamMessage message, JsonTypeInfo<T> contract)
-        where T : IEventStreamEvent => JsonSerializer.Deserialize(message.Payload, contract);
+    public static Func<IEventStreamMessage, IEventStreamEvent> Reader<T>(JsonTypeInfo<T> contract)
+        where T : IEventStreamEvent => message => JsonSerializer.Deserialize(message.Payload, contract);
 
     /// <summary>An event that came after this code was written is passed on rather than ending the stream.</summary>
     public static IEventStreamEvent Unknown(IEventStreamMessage message) =>
@@ -40,6 +40,8 @@ static class EventFrame
         }
 
         using var json = JsonDocument.Parse(payload);
-        return json.RootElement.TryGetProperty("message", out var text) ? text.GetString() : json.RootElement.GetRawText();
+        return json.RootElement.TryGetProperty("message", out var text)
+            ? text.GetString()
+            : json.RootElement.GetRawText();
     }
 }

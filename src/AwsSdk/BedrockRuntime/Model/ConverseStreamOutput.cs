@@ -5,27 +5,14 @@ using Amazon.Subset;
 namespace Amazon.BedrockRuntime.Model;
 
 /// <summary>The model's answer as it is written: enumerate it once (sync or async), then dispose it.</summary>
-public sealed class ConverseStreamOutput : EnumerableEventOutputStream<IEventStreamEvent, BedrockRuntimeEventStreamException>
+public sealed class ConverseStreamOutput(Stream stream, IEventStreamDecoder eventStreamDecoder)
+    : SubsetEventStream<BedrockRuntimeEventStreamException>(
+        BedrockRuntimeService.Instance, (text, error) => new(text, error), stream, eventStreamDecoder)
 {
-    volatile bool isProcessing;
-
     public ConverseStreamOutput(Stream stream)
         : this(stream, null)
     {
     }
-
-    public ConverseStreamOutput(Stream stream, IEventStreamDecoder eventStreamDecoder)
-        : base(stream, eventStreamDecoder)
-    {
-        base.ExceptionReceived += (_, args) => ExceptionReceived?.Invoke(this, args);
-        Decoder.MessageReceived += (_, args) => Raise(ConvertMessageToEvent(args.Message));
-    }
-
-    public override event EventHandler<EventStreamEventReceivedArgs<IEventStreamEvent>> EventReceived;
-
-    public override event EventHandler<EventStreamExceptionReceivedArgs<BedrockRuntimeEventStreamException>> ExceptionReceived;
-
-    public event EventHandler<EventStreamEventReceivedArgs<InitialResponseEvent>> InitialResponseReceived;
 
     public event EventHandler<EventStreamEventReceivedArgs<MessageStartEvent>> MessageStartReceived;
 
@@ -39,36 +26,25 @@ public sealed class ConverseStreamOutput : EnumerableEventOutputStream<IEventStr
 
     public event EventHandler<EventStreamEventReceivedArgs<ConverseStreamMetadataEvent>> MetadataReceived;
 
-    protected override bool IsProcessing
-    {
-        get => isProcessing;
-        set => isProcessing = value;
-    }
-
     protected override IDictionary<string, Func<IEventStreamMessage, IEventStreamEvent>> EventMapping { get; } =
         new Dictionary<string, Func<IEventStreamMessage, IEventStreamEvent>>(StringComparer.OrdinalIgnoreCase)
         {
             ["initial-response"] = message => new InitialResponseEvent(message),
-            ["messageStart"] = message => EventFrame.Read(message, BedrockRuntimeJson.Default.MessageStartEvent),
-            ["contentBlockStart"] = message => EventFrame.Read(message, BedrockRuntimeJson.Default.ContentBlockStartEvent),
-            ["contentBlockDelta"] = message => EventFrame.Read(message, BedrockRuntimeJson.Default.ContentBlockDeltaEvent),
-            ["contentBlockStop"] = message => EventFrame.Read(message, BedrockRuntimeJson.Default.ContentBlockStopEvent),
-            ["messageStop"] = message => EventFrame.Read(message, BedrockRuntimeJson.Default.MessageStopEvent),
-            ["metadata"] = message => EventFrame.Read(message, BedrockRuntimeJson.Default.ConverseStreamMetadataEvent),
+            ["messageStart"] = EventFrame.Reader(Json.MessageStartEvent),
+            ["contentBlockStart"] = EventFrame.Reader(Json.ContentBlockStartEvent),
+            ["contentBlockDelta"] = EventFrame.Reader(Json.ContentBlockDeltaEvent),
+            ["contentBlockStop"] = EventFrame.Reader(Json.ContentBlockStopEvent),
+            ["messageStop"] = EventFrame.Reader(Json.MessageStopEvent),
+            ["metadata"] = EventFrame.Reader(Json.ConverseStreamMetadataEvent),
             [UnknownEventKey] = EventFrame.Unknown,
         };
 
-    protected override IDictionary<string, Func<IEventStreamMessage, BedrockRuntimeEventStreamException>> ExceptionMapping { get; } =
-        EventFrame.Exceptions(BedrockRuntimeService.Instance, (text, error) => new BedrockRuntimeEventStreamException(text, error));
+    static BedrockRuntimeJson Json => BedrockRuntimeJson.Default;
 
-    void Raise(IEventStreamEvent received)
+    private protected override void Raise(IEventStreamEvent received)
     {
-        EventReceived?.Invoke(this, new(received));
         switch (received)
         {
-            case InitialResponseEvent initialResponse:
-                InitialResponseReceived?.Invoke(this, new(initialResponse));
-                break;
             case MessageStartEvent messageStart:
                 MessageStartReceived?.Invoke(this, new(messageStart));
                 break;
@@ -86,6 +62,9 @@ public sealed class ConverseStreamOutput : EnumerableEventOutputStream<IEventStr
                 break;
             case ConverseStreamMetadataEvent metadata:
                 MetadataReceived?.Invoke(this, new(metadata));
+                break;
+            default:
+                base.Raise(received);
                 break;
         }
     }
