@@ -19,6 +19,6 @@ static class BedrockAgentService
 
     public static readonly AwsService Instance = new(
         "Bedrock Agent", "Amazon.BedrockAgent", "2023-06-05", "bedrock-agent", "bedrock",
-        BedrockAgentJson.Default.Options,
+        DocumentConverter.AddedTo(BedrockAgentJson.Default),
         (m, i, t, c, r, s) => new AmazonBedrockAgentException(m, i, t, c, r, s), Errors);
 }

@@ -23,6 +23,6 @@ static class BedrockRuntimeService
 
     public static readonly AwsService Instance = new(
         "Bedrock Runtime", "Amazon.BedrockRuntime", "2023-09-30", "bedrock-runtime", "bedrock",
-        BedrockRuntimeJson.Default.Options,
+        DocumentConverter.AddedTo(BedrockRuntimeJson.Default),
         (m, i, t, c, r, s) => new AmazonBedrockRuntimeException(m, i, t, c, r, s), Errors);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Amazon.Runtime.Documents;
 
 namespace Amazon.Subset;
@@ -7,6 +8,12 @@ namespace Amazon.Subset;
 /// <summary>JSON of any shape, which AWSSDK.Core has a converter for that generated contracts cannot see.</summary>
 sealed class DocumentConverter : JsonConverter<Document>
 {
+    /// <summary>A service's contracts, and ours for the documents in them.</summary>
+    public static JsonSerializerOptions AddedTo(JsonSerializerContext contracts) => new(contracts.Options)
+    {
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(contracts, new Contract()),
+    };
+
     public override Document Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var json = JsonDocument.ParseValue(ref reader);
@@ -78,5 +85,12 @@ sealed class DocumentConverter : JsonConverter<Document>
         }
 
         writer.WriteEndArray();
+    }
+
+    sealed class Contract : IJsonTypeInfoResolver
+    {
+        public JsonTypeInfo GetTypeInfo(Type type, JsonSerializerOptions options) => type == typeof(Document)
+            ? JsonMetadataServices.CreateValueInfo<Document>(options, new DocumentConverter())
+            : null;
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Amazon.Runtime;
 using Amazon.Runtime.EventStreams;
 using Amazon.Runtime.EventStreams.Internal;
@@ -11,8 +10,9 @@ namespace Amazon.Subset;
 /// <summary>What one frame of an event stream says: an event, or the error that ends the stream.</summary>
 static class EventFrame
 {
-    public static Func<IEventStreamMessage, IEventStreamEvent> Reader<T>(JsonTypeInfo<T> contract)
-        where T : IEventStreamEvent => message => JsonSerializer.Deserialize(message.Payload, contract);
+    public static Func<IEventStreamMessage, IEventStreamEvent> Reader<T>(AwsService service)
+        where T : IEventStreamEvent =>
+        message => (T)JsonSerializer.Deserialize(message.Payload, service.Json.GetTypeInfo(typeof(T)));
 
     /// <summary>An event that came after this code was written is passed on rather than ending the stream.</summary>
     public static IEventStreamEvent Unknown(IEventStreamMessage message) =>

@@ -1,10 +1,8 @@
 using System.Buffers;
 using System.Net;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Runtime;
-using Amazon.Runtime.Documents;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 using Amazon.Runtime.Internal.Util;
@@ -90,20 +88,8 @@ class JsonOperation<TRequest, TResponse>
         else if (value is not null && member.ShouldSerialize?.Invoke(request.OriginalRequest, value) is not false)
         {
             json.WritePropertyName(member.Name);
-            WriteValue(json, member, value);
+            JsonSerializer.Serialize(json, value, service.Json.GetTypeInfo(member.PropertyType));
         }
-    }
-
-    void WriteValue(Utf8JsonWriter json, JsonPropertyInfo member, object value)
-    {
-        if (value is Document document)
-        {
-            // The one type that has a converter in place of a contract.
-            ((JsonConverter<Document>)member.CustomConverter).Write(json, document, service.Json);
-            return;
-        }
-
-        JsonSerializer.Serialize(json, value, service.Json.GetTypeInfo(member.PropertyType));
     }
 
     void SetContent(DefaultRequest request, ArrayBufferWriter<byte> body)

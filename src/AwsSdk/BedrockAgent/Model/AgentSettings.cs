@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Amazon.Runtime.Documents;
-using Amazon.Subset;
 
 namespace Amazon.BedrockAgent.Model;
 
@@ -22,7 +21,6 @@ public class PromptOverrideConfiguration
 
 public class PromptConfiguration
 {
-    [JsonConverter(typeof(DocumentConverter))]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Document AdditionalModelRequestFields { get; set; }
 

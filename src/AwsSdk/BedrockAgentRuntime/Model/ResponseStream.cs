@@ -24,13 +24,13 @@ public sealed class ResponseStream(Stream stream, IEventStreamDecoder eventStrea
         new Dictionary<string, Func<IEventStreamMessage, IEventStreamEvent>>(StringComparer.OrdinalIgnoreCase)
         {
             ["initial-response"] = message => new InitialResponseEvent(message),
-            ["chunk"] = EventFrame.Reader(Json.PayloadPart),
-            ["returnControl"] = EventFrame.Reader(Json.ReturnControlPayload),
-            ["trace"] = EventFrame.Reader(Json.TracePart),
+            ["chunk"] = EventFrame.Reader<PayloadPart>(Service),
+            ["returnControl"] = EventFrame.Reader<ReturnControlPayload>(Service),
+            ["trace"] = EventFrame.Reader<TracePart>(Service),
             [UnknownEventKey] = EventFrame.Unknown,
         };
 
-    static BedrockAgentRuntimeJson Json => BedrockAgentRuntimeJson.Default;
+    static AwsService Service => BedrockAgentRuntimeService.Instance;
 
     private protected override void Raise(IEventStreamEvent received)
     {

@@ -1,13 +1,11 @@
 using System.Text.Json.Serialization;
 using Amazon.Runtime;
 using Amazon.Runtime.Documents;
-using Amazon.Subset;
 
 namespace Amazon.BedrockRuntime.Model;
 
 public class ConverseStreamRequest : AmazonWebServiceRequest
 {
-    [JsonConverter(typeof(DocumentConverter))]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Document AdditionalModelRequestFields { get; set; }
 

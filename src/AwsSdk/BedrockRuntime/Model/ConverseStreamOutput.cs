@@ -30,16 +30,16 @@ public sealed class ConverseStreamOutput(Stream stream, IEventStreamDecoder even
         new Dictionary<string, Func<IEventStreamMessage, IEventStreamEvent>>(StringComparer.OrdinalIgnoreCase)
         {
             ["initial-response"] = message => new InitialResponseEvent(message),
-            ["messageStart"] = EventFrame.Reader(Json.MessageStartEvent),
-            ["contentBlockStart"] = EventFrame.Reader(Json.ContentBlockStartEvent),
-            ["contentBlockDelta"] = EventFrame.Reader(Json.ContentBlockDeltaEvent),
-            ["contentBlockStop"] = EventFrame.Reader(Json.ContentBlockStopEvent),
-            ["messageStop"] = EventFrame.Reader(Json.MessageStopEvent),
-            ["metadata"] = EventFrame.Reader(Json.ConverseStreamMetadataEvent),
+            ["messageStart"] = EventFrame.Reader<MessageStartEvent>(Service),
+            ["contentBlockStart"] = EventFrame.Reader<ContentBlockStartEvent>(Service),
+            ["contentBlockDelta"] = EventFrame.Reader<ContentBlockDeltaEvent>(Service),
+            ["contentBlockStop"] = EventFrame.Reader<ContentBlockStopEvent>(Service),
+            ["messageStop"] = EventFrame.Reader<MessageStopEvent>(Service),
+            ["metadata"] = EventFrame.Reader<ConverseStreamMetadataEvent>(Service),
             [UnknownEventKey] = EventFrame.Unknown,
         };
 
-    static BedrockRuntimeJson Json => BedrockRuntimeJson.Default;
+    static AwsService Service => BedrockRuntimeService.Instance;
 
     private protected override void Raise(IEventStreamEvent received)
     {

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Amazon.Runtime.Documents;
 using Amazon.Runtime.EventStreams;
-using Amazon.Subset;
 
 namespace Amazon.BedrockRuntime.Model;
 
@@ -59,7 +58,6 @@ public class ContentBlockStopEvent : IEventStreamEvent
 
 public class MessageStopEvent : IEventStreamEvent
 {
-    [JsonConverter(typeof(DocumentConverter))]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Document AdditionalModelResponseFields { get; set; }
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Amazon.Runtime.Documents;
-using Amazon.Subset;
 
 namespace Amazon.BedrockRuntime.Model;
 
@@ -21,7 +20,6 @@ public class ContentBlock
 
 public class ToolUseBlock
 {
-    [JsonConverter(typeof(DocumentConverter))]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Document Input { get; set; }
 
@@ -38,7 +36,6 @@ public class ToolResultBlock
 
 public class ToolResultContentBlock
 {
-    [JsonConverter(typeof(DocumentConverter))]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Document Json { get; set; }
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Amazon.Runtime.Documents;
-using Amazon.Subset;
 
 namespace Amazon.BedrockRuntime.Model;
 
@@ -26,7 +25,6 @@ public class ToolSpecification
 
 public class ToolInputSchema
 {
-    [JsonConverter(typeof(DocumentConverter))]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Document Json { get; set; }
 }
