@@ -58,8 +58,13 @@ public sealed class Wire(params Answer[] answers) : HttpMessageHandler
         var response = new HttpResponseMessage(answer.Status)
         {
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes(answer.Body)),
-            Headers = { { "x-amzn-RequestId", "r-1" } },
         };
+        if (!answer.Body.StartsWith('<'))
+        {
+            // XML says it in its body.
+            response.Headers.Add("x-amzn-RequestId", "r-1");
+        }
+
         if (answer.ErrorType is not null)
         {
             response.Headers.Add("x-amzn-ErrorType", answer.ErrorType);

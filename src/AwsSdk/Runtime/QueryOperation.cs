@@ -82,6 +82,9 @@ sealed class QueryOperation<TRequest, TResponse>
             case JsonTypeInfoKind.Enumerable:
                 WriteList(request, name, (IList)value, Contract(contract.ElementType));
                 break;
+            case JsonTypeInfoKind.Dictionary:
+                WriteMap(request, name, (IDictionary)value, Contract(contract.ElementType));
+                break;
             default:
                 request.Parameters.Add(name, WireText.Of(value));
                 break;
@@ -99,6 +102,17 @@ sealed class QueryOperation<TRequest, TResponse>
         for (var at = 0; at < list.Count; at++)
         {
             Write(request, $"{name}.{at + 1}", list[at], contract);
+        }
+    }
+
+    void WriteMap(DefaultRequest request, string name, IDictionary map, JsonTypeInfo contract)
+    {
+        var at = 0;
+        foreach (DictionaryEntry entry in map)
+        {
+            at++;
+            request.Parameters.Add($"{name}.entry.{at}.key", (string)entry.Key);
+            Write(request, $"{name}.entry.{at}.value", entry.Value, contract);
         }
     }
 
@@ -125,6 +139,14 @@ sealed class QueryOperation<TRequest, TResponse>
                 }
 
                 return list;
+            case JsonTypeInfoKind.Dictionary:
+                var map = (IDictionary)contract.CreateObject();
+                foreach (var entry in element.Elements())
+                {
+                    map.Add(Child(entry, "key").Value, Read(Child(entry, "value"), Contract(contract.ElementType)));
+                }
+
+                return map;
             default:
                 return ReadValue(element.Value, contract);
         }
