@@ -1,6 +1,9 @@
 using System.Net;
 using InfraAgent.AwsSandbox.BedrockAgents;
 using InfraAgent.AwsSandbox.BedrockAgents.Model;
+using InfraAgent.AwsSandbox.CloudFormation;
+using InfraAgent.AwsSandbox.CloudFormation.Model;
+using InfraAgent.AwsSandbox.CloudFormation.Provisioning;
 using InfraAgent.AwsSandbox.Ec2;
 using InfraAgent.AwsSandbox.Ec2.Model;
 using InfraAgent.AwsSandbox.Iam;
@@ -63,6 +66,9 @@ public sealed class Sandbox : IAsyncDisposable
             IamService.Create(roles, denied),
             TaggingService.Create(tagged),
         ];
+        var wire = new ServiceWire(services, tagged, faults, ids);
+        var stacks = new StackStore(options.Clock, ids);
+        services = [.. services, StackService.Create(stacks, new(wire, cloud, ids))];
         Seed = new(cloud, buckets, agents, functions, databases);
         this.host = host;
         this.stopping = stopping;

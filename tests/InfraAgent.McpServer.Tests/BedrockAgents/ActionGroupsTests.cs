@@ -79,5 +79,5 @@ public sealed class ActionGroupsTests
     static string Text(PropertyMap map, string name) => ((TextValue)map[name]!).Text;
 
     static void ShouldBeAName(string name) =>
-        Regex.IsMatch(name, "^([0-9a-zA-Z][_-]?){1,100}$", RegexOptions.NonBacktracking).ShouldBeTrue(name);
+        Regex.IsMatch(name, "^([0-9a-zA-Z][_-]?){1,100}$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture).ShouldBeTrue(name);
 }
