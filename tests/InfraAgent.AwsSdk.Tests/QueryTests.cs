@@ -107,6 +107,25 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public async Task A_stack_is_read_with_its_outputs_and_why_it_failed()
+    {
+        var wire = new Wire(new Answer(
+            """
+            <DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult>
+              <Stacks><member><StackStatus>ROLLBACK_COMPLETE</StackStatus><StackStatusReason>&lt;no&gt;</StackStatusReason>
+                <EnableTerminationProtection>true</EnableTerminationProtection>
+                <Outputs><member><OutputKey>Name</OutputKey><OutputValue>b-1</OutputValue></member></Outputs>
+              </member></Stacks>
+            </DescribeStacksResult></DescribeStacksResponse>
+            """));
+        using var cloudFormation = CloudFormation(wire);
+        var stack = (await cloudFormation.DescribeStacksAsync(new(), Cancel)).Stacks.Single();
+        (stack.StackStatus, stack.StackStatusReason, stack.EnableTerminationProtection)
+            .ShouldBe((StackStatus.ROLLBACK_COMPLETE, "<no>", true));
+        stack.Outputs.Single().OutputValue.ShouldBe("b-1");
+    }
+
+    [Fact]
     public async Task Resources_to_import_are_sent_with_their_identifiers()
     {
         var wire = new Wire(new Answer("<CreateChangeSetResponse/>"));
