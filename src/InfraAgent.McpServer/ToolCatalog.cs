@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using InfraAgent.McpServer.Aws;
 using InfraAgent.McpServer.BedrockAgents;
+using InfraAgent.McpServer.CloudFormation;
 using InfraAgent.McpServer.Ec2;
 using InfraAgent.McpServer.Governance;
 using InfraAgent.McpServer.Inventory;
@@ -38,6 +39,10 @@ public static class ToolCatalog
         .AddTool<CreateBedrockAgent>()
         .AddTool<DeleteBedrockAgent>()
         .AddKind<Agents>()
+        // CloudFormation
+        .AddTool<DeployStack>()
+        .AddTool<DeleteStack>()
+        .AddKind<Stacks>()
         // Inventory
         .AddTool<ListActiveResources>()
         // Governance

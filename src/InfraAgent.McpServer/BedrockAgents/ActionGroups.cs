@@ -78,8 +78,8 @@ public sealed class ActionGroups(Lazy<IReadOnlyList<Tool>> tools, PolicyPack pac
         var schema = tool.Info.Effect is ToolEffect.Reads
             ? tool.InputSchema
             : ToolSchema.WithTagPolicy(tool.InputSchema, pack.Tags.For(options.Environment), options.Language);
-        var required = ((JsonArray)schema["required"]!).Select(name => (string)name!).ToHashSet(StringComparer.Ordinal);
-        var ordered = ((JsonObject)schema["properties"]!)
+        var required = (schema["required"] as JsonArray ?? []).Select(name => (string)name!).ToHashSet(StringComparer.Ordinal);
+        var ordered = (schema["properties"] as JsonObject ?? [])
             .OrderByDescending(property => required.Contains(property.Key))
             .ToList();
         var own = ordered.Count <= MostParameters ? ordered : ordered[..(MostParameters - 1)];

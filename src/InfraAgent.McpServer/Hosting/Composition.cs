@@ -1,5 +1,6 @@
 using InfraAgent.McpServer.Aws;
 using InfraAgent.McpServer.BedrockAgents;
+using InfraAgent.McpServer.CloudFormation;
 using InfraAgent.McpServer.Ec2;
 using InfraAgent.McpServer.Governance;
 using InfraAgent.McpServer.Inventory;
@@ -30,6 +31,7 @@ static class Composition
             .AddSingleton<Polling>()
             .AddSingleton<ActionGroups>()
             .AddSingleton<AgentCreation>()
+            .AddSingleton<StackDeployment>()
             .AddSingleton<ResourceKinds>()
             .AddSingleton<Scan>()
             .AddSingleton<SnapshotShelf>()

@@ -32,6 +32,11 @@ public sealed record Sample(
          "actionGroups":["infra-agent"],"aliasName":"v1","tags":{{Tags}}}
         """);
 
+    static readonly (string Tool, string Arguments) Stack = ("deploy_stack", $$$"""
+        {"stackName":"portal","tags":{{{Tags}}},
+         "template":"Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n    Properties:\n      LogGroupName: /portal\n      RetentionInDays: 365\n"}
+        """);
+
     public static IReadOnlyList<Sample> All { get; } =
     [
         Creates(Instance, Tags),
@@ -48,6 +53,8 @@ public sealed record Sample(
         Creates(Agent, Tags) with { NotInMoto = "has no action groups" },
         Destroys("delete_bedrock_agent", """{"agentId":"{id}"}""", """{"agentId":"ABCDEFGHIJ"}""", Agent)
             with { NotInMoto = "has no action groups" },
+        Creates(Stack, Tags),
+        Destroys("delete_stack", """{"stackName":"portal"}""", """{"stackName":"otra"}""", Stack),
     ];
 
     public override string ToString() => Tool;
