@@ -45,10 +45,14 @@ public static class ToolCatalog
         .AddKind<Stacks>()
         // Inventory
         .AddTool<ListActiveResources>()
+        .AddTool<GetResource>()
+        .AddTool<ExportTemplate>()
         // Governance
         .AddTool<ValidateSecurityPolicy>()
         .AddTool<ValidateTemplate>()
-        .AddTool<GetCallerIdentity>();
+        .AddTool<CheckPermissions>()
+        .AddTool<GetCallerIdentity>()
+        .AddTool<TagResource>();
 
     static IServiceCollection AddTool<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TTool>(
         this IServiceCollection services)

@@ -12,6 +12,9 @@ public interface IResourceKind
     /// <summary>Its CloudFormation type.</summary>
     string ResourceType { get; }
 
+    /// <summary>The IAM actions of reading one with its whole configuration.</summary>
+    IReadOnlyList<string> Reading { get; }
+
     /// <summary>Everything of this kind in a region that the query asks for, filtered by AWS where AWS can.</summary>
     IAsyncEnumerable<LiveResource> ListAsync(InventoryQuery query, string region, CancellationToken cancellationToken);
 

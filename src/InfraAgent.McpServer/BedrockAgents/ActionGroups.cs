@@ -77,7 +77,7 @@ public sealed class ActionGroups(Lazy<IReadOnlyList<Tool>> tools, PolicyPack pac
     {
         var schema = tool.Info.Effect is ToolEffect.Reads
             ? tool.InputSchema
-            : ToolSchema.WithTagPolicy(tool.InputSchema, pack.Tags.For(options.Environment), options.Language);
+            : ToolSchema.WithTagPolicy(tool.InputSchema, pack.Tags.For(options.Environment), options.Language, tool.Info.Effect is ToolEffect.Creates);
         var required = (schema["required"] as JsonArray ?? []).Select(name => (string)name!).ToHashSet(StringComparer.Ordinal);
         var ordered = (schema["properties"] as JsonObject ?? [])
             .OrderByDescending(property => required.Contains(property.Key))

@@ -25,6 +25,8 @@ public sealed class Agents(AwsClients aws, TagIndex index) : IResourceKind
 
     public string ResourceType => Type;
 
+    public IReadOnlyList<string> Reading => ReadActions;
+
     public async IAsyncEnumerable<LiveResource> ListAsync(
         InventoryQuery query, string region, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

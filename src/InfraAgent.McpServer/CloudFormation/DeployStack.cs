@@ -59,6 +59,9 @@ public sealed class DeployStack(Stacks stacks, StackDeployment deployment) : Nam
     public override async Task<IReadOnlyList<DiffRow>?> DifferencesAsync(Resource resource, CancellationToken cancellationToken) =>
         StackTemplate.Differences(resource, (await FindAsync(resource, cancellationToken))?.Live);
 
+    public override string? ArnOf(Resource resource, string account) =>
+        Arn.Of("cloudformation", resource.Region!, account, $"stack/{((TextValue)resource.Properties["StackName"]!).Text}/*");
+
     public override async Task<Made?> FindAsync(Resource resource, CancellationToken cancellationToken)
     {
         var name = ((TextValue)resource.Properties["StackName"]!).Text;

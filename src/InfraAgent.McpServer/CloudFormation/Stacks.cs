@@ -24,6 +24,8 @@ public sealed class Stacks(AwsClients aws, Polling polling) : IResourceKind
 
     public string ResourceType => Type;
 
+    public IReadOnlyList<string> Reading => ReadActions;
+
     public async IAsyncEnumerable<LiveResource> ListAsync(
         InventoryQuery query, string region, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

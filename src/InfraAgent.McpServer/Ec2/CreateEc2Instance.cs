@@ -95,6 +95,13 @@ public sealed class CreateEc2Instance(AwsClients aws, ApprovedImages images) : U
         return made with { ClientToken = clientToken, AwsRequestId = response.ResponseMetadata.RequestId };
     }
 
+    public override Task<bool?> IsAllowedAsync(Resource resource, CancellationToken cancellationToken)
+    {
+        var launch = new PropertyReading(resource.Properties).ToEnd(InstanceLaunch.Read);
+        launch.DryRun = true;
+        return DryRun.IsAllowedAsync(() => aws.Ec2(resource.Region!).RunInstancesAsync(launch, cancellationToken));
+    }
+
     static PropertyList Named(CreateEc2InstanceRequest request, PropertyList tags)
     {
         if (request.Name is null)

@@ -21,6 +21,8 @@ public sealed class Instances(AwsClients aws) : IResourceKind
 
     public string ResourceType => Type;
 
+    public IReadOnlyList<string> Reading => ReadActions;
+
     public async IAsyncEnumerable<LiveResource> ListAsync(
         InventoryQuery query, string region, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -40,6 +40,9 @@ public sealed class StartEc2Instance(AwsClients aws, Instances instances, Region
                 + (live.State is "stopping" ? " until it is stopped: call again in a moment." : ": it is gone for good."),
         };
 
+    public override Task<bool?> IsAllowedAsync(LiveResource live, CancellationToken cancellationToken) => DryRun.IsAllowedAsync(
+        () => aws.Ec2(live.Region).StartInstancesAsync(new() { InstanceIds = [live.Id], DryRun = true }, cancellationToken));
+
     public override async Task<Made> RunAsync(
         LiveResource live, Alteration alteration, string clientToken, CancellationToken cancellationToken)
     {

@@ -40,6 +40,9 @@ public sealed class StopEc2Instance(AwsClients aws, Instances instances, RegionC
                 + (live.State is "pending" ? " until it runs: call again in a moment." : ": it is gone for good."),
         };
 
+    public override Task<bool?> IsAllowedAsync(LiveResource live, CancellationToken cancellationToken) => DryRun.IsAllowedAsync(
+        () => aws.Ec2(live.Region).StopInstancesAsync(new() { InstanceIds = [live.Id], DryRun = true }, cancellationToken));
+
     public override async Task<Made> RunAsync(
         LiveResource live, Alteration alteration, string clientToken, CancellationToken cancellationToken)
     {

@@ -41,6 +41,9 @@ public sealed class TerminateEc2Instance(AwsClients aws, Instances instances, Re
                 : null,
         };
 
+    public override Task<bool?> IsAllowedAsync(LiveResource live, CancellationToken cancellationToken) => DryRun.IsAllowedAsync(
+        () => aws.Ec2(live.Region).TerminateInstancesAsync(new() { InstanceIds = [live.Id], DryRun = true }, cancellationToken));
+
     public override async Task<Made> RunAsync(
         LiveResource live, Alteration alteration, string clientToken, CancellationToken cancellationToken)
     {

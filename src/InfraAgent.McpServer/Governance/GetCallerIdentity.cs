@@ -31,7 +31,10 @@ public sealed class GetCallerIdentity(AwsClients aws, RegionChoice regions, Gate
         "get_caller_identity",
         "governance",
         ToolEffect.Reads,
-        "Which AWS account, principal and region the next change would use, whether it is a sandbox, and who must approve.");
+        "Which AWS account, principal and region the next change would use, whether it is a sandbox, and who must approve.")
+    {
+        Actions = ["sts:GetCallerIdentity"],
+    };
 
     protected override JsonSerializerContext Json => GetCallerIdentityJson.Default;
 

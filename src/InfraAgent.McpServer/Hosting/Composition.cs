@@ -46,7 +46,11 @@ static class Composition
                 tool, provider.GetRequiredService<Gate>(), provider.GetRequiredService<ILogger<GuardedTool>>())),
         ]);
         services.AddSingleton<IReadOnlyList<McpServerResource>>(provider =>
-            PolicyResources.Of(provider.GetRequiredService<PolicyPack>(), options));
+        [
+            .. PolicyResources.Of(provider.GetRequiredService<PolicyPack>(), options),
+            new InventoryResource(
+                provider.GetServices<Tool>().OfType<ListActiveResources>().Single(), provider.GetRequiredService<ResourceKinds>()),
+        ]);
         services.AddOptions<McpServerOptions>().Configure<IReadOnlyList<GuardedTool>, IReadOnlyList<McpServerResource>>(
             (mcp, tools, resources) => Offer(mcp, tools, resources, options));
         return services.AddMcpServer(mcp =>

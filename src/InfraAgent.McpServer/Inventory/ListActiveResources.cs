@@ -13,12 +13,11 @@ public sealed record ListActiveResourcesRequest(
     string? Project = null,
     [property: Description("Exact tags.")]
     IReadOnlyDictionary<string, string>? Tags = null,
-    [property: AllowedValues("ec2", "s3")]
+    [property: AllowedValues("ec2", "s3", "lambda", "rds", "bedrock_agent", "cloudformation")]
     IReadOnlyList<string>? Services = null,
     [property: Description("[\"*\"]: all enabled."), RegularExpression("^\\*$|" + RegionChoice.Pattern)]
     IReadOnlyList<string>? Regions = null,
-    [property: Description("Default: all but terminated.")]
-    [property: AllowedValues("pending", "running", "stopping", "stopped", "shutting-down", "terminated", "active")]
+    [property: Description("AWS's word, for example running. Default: all but terminated or deleted."), RegularExpression("^[A-Za-z_-]{1,60}$")]
     string? State = null,
     [property: AllowedValues("any", "violating")]
     string? Compliance = null,
@@ -59,6 +58,14 @@ public sealed record PartialFailure(string Service, string Region, string Code, 
 public sealed class ListActiveResources(Scan scan, SnapshotShelf shelf, AwsClients aws, RegionChoice choice, Gate gate)
     : ReadTool<ListActiveResourcesRequest, ListActiveResourcesResult>
 {
+    internal static readonly string[] Reading =
+    [
+        "ec2:DescribeInstances", "ec2:DescribeVolumes", "ec2:DescribeRegions", "s3:ListAllMyBuckets", "s3:GetBucketTagging",
+        "s3:GetBucketPublicAccessBlock", "s3:GetEncryptionConfiguration", "s3:GetBucketVersioning", "s3:GetBucketLogging",
+        "lambda:ListFunctions", "lambda:ListTags", "rds:DescribeDBInstances", "bedrock:ListAgents", "bedrock:GetAgent",
+        "bedrock:ListTagsForResource", "cloudformation:DescribeStacks", "sts:GetCallerIdentity", TagIndex.Action,
+    ];
+
     const int DefaultLimit = 50;
     const int MostRegions = 50;
     static readonly Dictionary<string, string> NoTags = new(StringComparer.Ordinal);
@@ -67,7 +74,10 @@ public sealed class ListActiveResources(Scan scan, SnapshotShelf shelf, AwsClien
         "list_active_resources",
         "inventory",
         ToolEffect.Reads,
-        "List existing AWS resources, tagged or not. Rows are short; detail full adds arn, createdAt and all tags.");
+        "List existing AWS resources, tagged or not. Rows are short; detail full adds arn, createdAt and all tags.")
+    {
+        Actions = Reading,
+    };
 
     protected override JsonSerializerContext Json => ListActiveResourcesJson.Default;
 
@@ -96,7 +106,9 @@ public sealed class ListActiveResources(Scan scan, SnapshotShelf shelf, AwsClien
             aws.IsSandbox ? true : null);
     }
 
-    static ScanRequest Wanted(ListActiveResourcesRequest request)
+    internal string Text(ListActiveResourcesResult result) => Write(result).GetRawText();
+
+    internal static ScanRequest Wanted(ListActiveResourcesRequest request)
     {
         Dictionary<string, string> tags = new(request.Tags ?? NoTags, StringComparer.Ordinal);
         Demand("Department", request.Department);

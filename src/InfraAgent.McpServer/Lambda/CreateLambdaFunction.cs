@@ -80,6 +80,9 @@ public sealed class CreateLambdaFunction(AwsClients aws, Functions functions) : 
         ("KmsKeyArn", request.KmsKeyArn),
         ("Tags", tags)));
 
+    public override string? ArnOf(Resource resource, string account) =>
+        Arn.Of("lambda", resource.Region!, account, $"function:{((TextValue)resource.Properties["FunctionName"]!).Text}");
+
     public override async Task<Made?> FindAsync(Resource resource, CancellationToken cancellationToken)
     {
         var name = ((TextValue)resource.Properties["FunctionName"]!).Text;

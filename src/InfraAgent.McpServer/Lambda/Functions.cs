@@ -18,6 +18,8 @@ public sealed class Functions(AwsClients aws, TagIndex index) : IResourceKind
 
     public string ResourceType => Type;
 
+    public IReadOnlyList<string> Reading => ReadActions;
+
     public async IAsyncEnumerable<LiveResource> ListAsync(
         InventoryQuery query, string region, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

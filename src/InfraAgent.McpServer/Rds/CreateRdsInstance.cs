@@ -69,6 +69,9 @@ public sealed class CreateRdsInstance(AwsClients aws, DbInstances instances) : N
         ("ManageMasterUserPassword", true),
         ("Tags", tags)));
 
+    public override string? ArnOf(Resource resource, string account) =>
+        Arn.Of("rds", resource.Region!, account, $"db:{((TextValue)resource.Properties["DBInstanceIdentifier"]!).Text}");
+
     public override async Task<Made?> FindAsync(Resource resource, CancellationToken cancellationToken)
     {
         var name = ((TextValue)resource.Properties["DBInstanceIdentifier"]!).Text;

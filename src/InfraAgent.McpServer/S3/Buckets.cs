@@ -30,6 +30,8 @@ public sealed class Buckets(AwsClients aws, RegionChoice regions) : IResourceKin
 
     public string ResourceType => Type;
 
+    public IReadOnlyList<string> Reading => ReadActions;
+
     public async IAsyncEnumerable<LiveResource> ListAsync(
         InventoryQuery query, string region, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -61,6 +61,9 @@ public sealed class CreateS3Bucket(AwsClients aws, Buckets buckets, RegionChoice
             ("Tags", tags))).With(Policy, PropertyMap.Of(("Bucket", request.BucketName), ("PolicyDocument", TlsOnly(arn))));
     }
 
+    public override string? ArnOf(Resource resource, string account) =>
+        Arn.OfBucket(resource.Region!, ((TextValue)resource.Properties["BucketName"]!).Text);
+
     public override async Task<Made?> FindAsync(Resource resource, CancellationToken cancellationToken)
     {
         var name = ((TextValue)resource.Properties["BucketName"]!).Text;

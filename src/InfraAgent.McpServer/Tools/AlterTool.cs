@@ -34,6 +34,15 @@ public abstract class AlterTool<TRequest> : Tool<TRequest, ChangeResult>
     /// <summary>Looks again at it while AWS is still at work on it.</summary>
     public virtual Task<Made> LookAsync(Made made, LiveResource live, CancellationToken cancellationToken) => Task.FromResult(made);
 
+    /// <summary>Whether AWS would allow it; null where the service can't tell without doing it. Changes nothing.</summary>
+    public virtual Task<bool?> IsAllowedAsync(LiveResource live, CancellationToken cancellationToken) => Task.FromResult<bool?>(null);
+
+    internal sealed override async Task<Trial> TryAsync(
+        JsonElement arguments, Gate gate, string account, CancellationToken cancellationToken) =>
+        await FindAsync(Bind(arguments), cancellationToken) is { } live
+            ? new(live.Arn, await IsAllowedAsync(live, cancellationToken))
+            : new(null, null);
+
     internal sealed override async Task<JsonElement> AnswerAsync(
         JsonElement arguments, Gate gate, Progress progress, CancellationToken cancellationToken) =>
         Write(await gate.AlterAsync(this, Bind(arguments), progress, cancellationToken));

@@ -52,6 +52,19 @@ public abstract class CreateTool<TRequest> : Tool<TRequest, ChangeResult>, IDesc
     /// <summary>Looks again at what was made while AWS is still at work on it.</summary>
     public virtual Task<Made> LookAsync(Made made, Resource resource, CancellationToken cancellationToken) => Task.FromResult(made);
 
+    /// <summary>The ARN it will have; null where AWS is yet to number it.</summary>
+    public virtual string? ArnOf(Resource resource, string account) => null;
+
+    /// <summary>Whether AWS would allow it; null where the service can't tell without doing it. Changes nothing.</summary>
+    public virtual Task<bool?> IsAllowedAsync(Resource resource, CancellationToken cancellationToken) => Task.FromResult<bool?>(null);
+
+    internal sealed override async Task<Trial> TryAsync(
+        JsonElement arguments, Gate gate, string account, CancellationToken cancellationToken)
+    {
+        var resource = await gate.ForeseeAsync(this, Bind(arguments), cancellationToken);
+        return new(ArnOf(resource, account), await IsAllowedAsync(resource, cancellationToken));
+    }
+
     /// <summary>Makes it unless an earlier call of the same wish has.</summary>
     internal abstract Task<Outcome> MakeAsync(Once once, Wish wish, CancellationToken cancellationToken);
 

@@ -38,6 +38,14 @@ public sealed class Gate(PolicyPack pack, ServerOptions options, RegionChoice re
         where TRequest : class, ICreateRequest =>
         engine.FillIn(Describe(tool, request), Circumstances(ServerTags.EnvironmentOf(request.Tags, options.Environment))).Resource;
 
+    /// <summary>What a request would make, with what AWS says of it. Reads only.</summary>
+    internal async Task<Resource> ForeseeAsync<TRequest>(CreateTool<TRequest> tool, TRequest request, CancellationToken cancellationToken)
+        where TRequest : class, ICreateRequest
+    {
+        var context = Circumstances(ServerTags.EnvironmentOf(request.Tags, options.Environment));
+        return engine.FillIn(await tool.CompleteAsync(Describe(tool, request), context, cancellationToken), context).Resource;
+    }
+
     /// <summary>Takes one creation through the gate.</summary>
     public async Task<ChangeResult> CreateAsync<TRequest>(
         CreateTool<TRequest> tool, TRequest request, Progress progress, CancellationToken cancellationToken)

@@ -101,7 +101,7 @@ sealed class GuardedTool : McpServerTool
     // What a change tags must follow the tag policy; what a read filters by need not.
     JsonObject Shown(JsonObject schema) => tool.Info.Effect is ToolEffect.Reads
         ? schema
-        : ToolSchema.WithTagPolicy(schema, gate.Pack.Tags.For(gate.Options.Environment), gate.Options.Language);
+        : ToolSchema.WithTagPolicy(schema, gate.Pack.Tags.For(gate.Options.Environment), gate.Options.Language, tool.Info.Effect is ToolEffect.Creates);
 
     static JsonElement Element(JsonObject schema) => JsonElement.Parse(schema.ToJsonString());
 }

@@ -16,16 +16,21 @@ static class ServerTags
         key.Trim() is var name
         && (name.Equals(CreatedBy, StringComparison.OrdinalIgnoreCase) || name.Equals(ManagedBy, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Throws where a caller claims one of the server's tags.</summary>
+    public static void DemandNotOurs(IReadOnlyDictionary<string, string> asked)
+    {
+        if (asked.Keys.FirstOrDefault(AreOurs) is { } forged)
+        {
+            throw new ToolException(ErrorCode.InvalidArgument, $"tags.{forged} is set by the server; leave it out.");
+        }
+    }
+
     /// <summary>The caller's tags with the server's, in order of their keys: the same tags are the same request.</summary>
     /// <param name="createdBy">The person behind the call, or the agent where no person is known.</param>
     public static PropertyList Add(IReadOnlyDictionary<string, string>? asked, string environment, string createdBy)
     {
         Dictionary<string, string> tags = new(asked ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal);
-        if (tags.Keys.FirstOrDefault(AreOurs) is { } forged)
-        {
-            throw new ToolException(ErrorCode.InvalidArgument, $"tags.{forged} is set by the server; leave it out.");
-        }
-
+        DemandNotOurs(tags);
         tags.TryAdd(Environment, environment);
         tags[CreatedBy] = createdBy;
         tags[ManagedBy] = "infra-agent";

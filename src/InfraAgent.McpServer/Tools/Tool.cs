@@ -28,10 +28,19 @@ public abstract class Tool
 
     internal abstract JsonObject OutputSchema { get; }
 
+    /// <summary>Asks AWS whether a call would be allowed, where the service can say so without doing it.</summary>
+    internal virtual Task<Trial> TryAsync(JsonElement arguments, Gate gate, string account, CancellationToken cancellationToken) =>
+        Task.FromResult(new Trial(null, null));
+
     /// <summary>Answers a call whose arguments the schema has already accepted.</summary>
     internal abstract Task<JsonElement> AnswerAsync(
         JsonElement arguments, Gate gate, Progress progress, CancellationToken cancellationToken);
 }
+
+/// <summary>What is known of a call before it is made.</summary>
+/// <param name="Arn">What it is about; null where that has no ARN yet.</param>
+/// <param name="Allowed">What AWS's own trial says; null where the service has none.</param>
+sealed record Trial(string? Arn, bool? Allowed);
 
 /// <summary>What both kinds of tool share: reading a request and writing a result through the tool's own contract.</summary>
 public abstract class Tool<TRequest, TResult> : Tool

@@ -44,7 +44,8 @@ static class ToolSchema
     }
 
     /// <summary>The request's schema as clients see it: with the bank's tag policy in it.</summary>
-    public static JsonObject WithTagPolicy(JsonObject schema, IReadOnlyList<TagKey> policy, string language)
+    /// <param name="demanded">Whether the mandatory keys must be given; what exists already may have them.</param>
+    public static JsonObject WithTagPolicy(JsonObject schema, IReadOnlyList<TagKey> policy, string language, bool demanded)
     {
         var shown = (JsonObject)schema.DeepClone();
         if (shown["properties"]?["tags"] is JsonObject tags)
@@ -56,6 +57,11 @@ static class ToolSchema
             }
 
             tags["properties"] = keys;
+            if (!demanded)
+            {
+                return shown;
+            }
+
             tags["required"] = new JsonArray([.. policy.Where(key => key is { Required: true, AddedByServer: false })
                 .Select(key => JsonValue.Create(key.Name))]);
             ((JsonArray)shown["required"]!).Add((JsonNode)"tags");

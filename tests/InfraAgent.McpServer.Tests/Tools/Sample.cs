@@ -54,6 +54,7 @@ public sealed record Sample(
         Destroys("delete_bedrock_agent", """{"agentId":"{id}"}""", """{"agentId":"ABCDEFGHIJ"}""", Agent)
             with { NotInMoto = "has no action groups" },
         Creates(Stack, Tags),
+        Changes("tag_resource", """{"arn":"{arn}","tags":{"CostCenter":"CC-10020"}}""", """{"arn":"arn:aws:s3:::davivienda-otro","tags":{"CostCenter":"x"}}""", Bucket),
         Destroys("delete_stack", """{"stackName":"portal"}""", """{"stackName":"otra"}""", Stack),
     ];
 
