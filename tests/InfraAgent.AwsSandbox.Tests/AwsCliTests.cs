@@ -1,12 +1,10 @@
-using System.Text.Json;
-using InfraAgent.Testing;
 using Shouldly;
 using Xunit;
 
 namespace InfraAgent.AwsSandbox.Tests;
 
 /// <summary>The AWS CLI as a person would use it, against the sandbox.</summary>
-public sealed class AwsCliTests : SandboxTest
+public sealed class AwsCliTests : AwsCliTest
 {
     [Fact]
     public async Task It_says_whose_account_this_is()
@@ -81,9 +79,10 @@ public sealed class AwsCliTests : SandboxTest
         "--instance-type", "t3.micro", "--key-name", "k")]
     [InlineData("the filter 'launch-time' of ec2:DescribeInstances", "ec2", "describe-instances", "--filters",
         "Name=launch-time,Values=2026*")]
-    [InlineData("s3:GetBucketLifecycleConfiguration", "s3api", "get-bucket-lifecycle-configuration", "--bucket",
-        "some-bucket")]
-    [InlineData("lambda:GET /2015-03-31/functions", "lambda", "list-functions")]
+    [InlineData("s3:GetBucketReplication", "s3api", "get-bucket-replication", "--bucket", "some-bucket")]
+    [InlineData("lambda:GET /2015-03-31/event-source-mappings", "lambda", "list-event-source-mappings")]
+    [InlineData("iam:ListRoles", "iam", "list-roles")]
+    [InlineData("tagging:GetTagKeys", "resourcegroupstaggingapi", "get-tag-keys")]
     [InlineData("dynamodb:ListTables", "dynamodb", "list-tables")]
     [InlineData("cloudformation:ListStacks", "cloudformation", "list-stacks")]
     [InlineData("monitoring:ListMetrics", "cloudwatch", "list-metrics")]
@@ -95,33 +94,4 @@ public sealed class AwsCliTests : SandboxTest
         run.Error.ShouldContain($"The sandbox does not implement {lacking}");
         Sandbox.Calls.ShouldHaveSingleItem().Status.ShouldBe(501);
     }
-
-    async Task<JsonElement> JsonAsync(params string[] command)
-    {
-        var run = await RunAsync([.. command, "--output", "json"]);
-        run.ExitCode.ShouldBe(0, run.Error);
-        using var document = JsonDocument.Parse(run.Output);
-        return document.RootElement.Clone();
-    }
-
-    async Task<string> TextAsync(params string[] command)
-    {
-        var run = await RunAsync([.. command, "--output", "text"]);
-        run.ExitCode.ShouldBe(0, run.Error);
-        return run.Output.Trim();
-    }
-
-    Task<ToolRun> RunAsync(params string[] command) =>
-        ToolRun.StartAsync(ExternalTool.Require("aws"), command, Environment(), Cancel);
-
-    Dictionary<string, string> Environment() => new(StringComparer.Ordinal)
-    {
-        ["AWS_ENDPOINT_URL"] = Sandbox.Endpoint.ToString(),
-        ["AWS_ACCESS_KEY_ID"] = "sandbox",
-        ["AWS_SECRET_ACCESS_KEY"] = "sandbox",
-        ["AWS_DEFAULT_REGION"] = "us-east-1",
-        ["AWS_EC2_METADATA_DISABLED"] = "true",
-        ["AWS_PAGER"] = "",
-        ["AWS_CONFIG_FILE"] = Path.Combine(Path.GetTempPath(), "no-such-aws-config"),
-    };
 }

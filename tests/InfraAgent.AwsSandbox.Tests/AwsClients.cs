@@ -1,5 +1,9 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using Amazon.IdentityManagement;
+using Amazon.Lambda;
+using Amazon.RDS;
+using Amazon.ResourceGroupsTaggingAPI;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SecurityToken;
@@ -22,8 +26,46 @@ public sealed class AwsClients(Uri endpoint, AWSCredentials? credentials = null)
     public AmazonSecurityTokenServiceClient Sts(string region = "us-east-1") =>
         new(signer, For(new AmazonSecurityTokenServiceConfig(), region));
 
+    public AmazonLambdaClient Lambda(string region = "us-east-1") => new(signer, For(new AmazonLambdaConfig(), region));
+
+    public AmazonRDSClient Rds(string region = "us-east-1") => new(signer, For(new AmazonRDSConfig(), region));
+
+    public AmazonIdentityManagementServiceClient Iam() =>
+        new(signer, For(new AmazonIdentityManagementServiceConfig(), "us-east-1"));
+
+    public AmazonResourceGroupsTaggingAPIClient Tagging(string region = "us-east-1") =>
+        new(signer, For(new AmazonResourceGroupsTaggingAPIConfig(), region));
+
     /// <summary>The same account, signed for by somebody else.</summary>
     public AwsClients As(AWSCredentials other) => new(endpoint, other);
+
+    /// <summary>
+    /// A role that a service may act as. Our clients only read roles, so the request is written by hand.
+    /// </summary>
+    public async Task<string> CreateRoleAsync(
+        string name, CancellationToken cancellationToken, string service = "lambda.amazonaws.com")
+    {
+        var trust = $$"""
+            {"Version":"2012-10-17","Statement":[
+              {"Effect":"Allow","Principal":{"Service":"{{service}}"},"Action":"sts:AssumeRole"}]}
+            """;
+        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint);
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=AKID/20260102/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=00");
+        request.Content = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Action"] = "CreateRole",
+            ["Version"] = "2010-05-08",
+            ["RoleName"] = name,
+            ["AssumeRolePolicyDocument"] = trust,
+        });
+        using var http = new HttpClient();
+        using var answer = await http.SendAsync(request, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        using var iam = Iam();
+        return (await iam.GetRoleAsync(new() { RoleName = name }, cancellationToken)).Role.Arn;
+    }
 
     /// <summary>Sends a launch that would succeed, altered as the test wishes.</summary>
     public static async Task<Reservation> RunAsync(

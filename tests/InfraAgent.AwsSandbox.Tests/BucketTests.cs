@@ -193,11 +193,11 @@ public sealed class BucketTests : SandboxTest
     [Fact]
     public async Task What_is_lacking_is_named()
     {
-        const string operation = "GetBucketLifecycleConfiguration";
+        const string operation = "GetBucketReplication";
         Sandbox.Seed.Buckets("us-east-1", ["the-bucket"], NoTags);
         using var s3 = Clients.S3();
-        var error = await Should.ThrowAsync<AmazonServiceException>(s3.GetLifecycleConfigurationAsync(
-            new GetLifecycleConfigurationRequest { BucketName = "the-bucket" }, Cancel));
+        var error = await Should.ThrowAsync<AmazonServiceException>(s3.GetBucketReplicationAsync(
+            new GetBucketReplicationRequest { BucketName = "the-bucket" }, Cancel));
         error.ErrorCode.ShouldBe("NotImplementedInSandbox");
         error.Message.ShouldContain($"s3:{operation}");
         Sandbox.Calls.ShouldHaveSingleItem().Operation.ShouldBe(operation);

@@ -31,7 +31,7 @@ public sealed class HostileRequestTests : SandboxTest
         "ValidationError")]
     [InlineData("sts", "Action=AssumeRole&RoleArn=arn:aws:iam::123456789012:role/r&RoleSessionName=ana",
         "AccessDenied")]
-    [InlineData("rds", "Action=DescribeDBInstances", "NotImplementedInSandbox")]
+    [InlineData("rds", "Action=DescribeDBClusters", "NotImplementedInSandbox")]
     public async Task A_form_that_makes_no_sense_is_refused(string service, string form, string code)
     {
         var (status, body) = await SendAsync(service, HttpMethod.Post, "/", Encoding.UTF8.GetBytes(form), Form);
