@@ -47,6 +47,7 @@ public sealed class Sandbox : IAsyncDisposable
         var functions = new LambdaCloud(options.Clock, ids, roles, cloud, buckets);
         var agents = new AgentStore(options.Clock, ids);
         var databases = new RdsCloud(options.Clock, ids, cloud);
+        var stacks = new StackStore(options.Clock, ids);
         ITaggedResources[] tagged =
         [
             new TaggedEc2(cloud),
@@ -54,6 +55,7 @@ public sealed class Sandbox : IAsyncDisposable
             new TaggedFunctions(functions),
             new TaggedDatabases(databases),
             new TaggedAgents(agents),
+            new TaggedStacks(stacks),
         ];
         AwsService[] services =
         [
@@ -66,14 +68,17 @@ public sealed class Sandbox : IAsyncDisposable
             IamService.Create(roles, denied),
             TaggingService.Create(tagged),
         ];
-        var wire = new ServiceWire(services, tagged, faults, ids);
-        var stacks = new StackStore(options.Clock, ids);
+
+        var admission = new Admission(denied, sessions);
+
+        // A stack's resources live in the other services, and their rules hold for it too.
+        var wire = new ServiceWire(services, tagged, admission, faults, ids);
         services = [.. services, StackService.Create(stacks, new(wire, cloud, ids))];
-        Seed = new(cloud, buckets, agents, functions, databases);
+        Seed = new(cloud, buckets, agents, functions, databases, stacks);
         this.host = host;
         this.stopping = stopping;
         host.Run(new FrontDoor(
-            services, log, faults, new Admission(denied, sessions), new IdSequence(), stopping.Token).ServeAsync);
+            services, log, faults, admission, new IdSequence(), stopping.Token).ServeAsync);
     }
 
     /// <summary>Where to point a client: <c>AWS_ENDPOINT_URL</c>.</summary>

@@ -1,4 +1,6 @@
 using InfraAgent.AwsSandbox.BedrockAgents.Model;
+using InfraAgent.AwsSandbox.CloudFormation;
+using InfraAgent.AwsSandbox.CloudFormation.Model;
 using InfraAgent.AwsSandbox.Ec2.Model;
 using InfraAgent.AwsSandbox.Lambda;
 using InfraAgent.AwsSandbox.Rds;
@@ -15,12 +17,14 @@ public sealed class SandboxSeed
     readonly AgentStore agents;
     readonly LambdaCloud functions;
     readonly RdsCloud databases;
+    readonly StackStore stacks;
 
     internal SandboxSeed(
-        Ec2Cloud cloud, BucketStore buckets, AgentStore agents, LambdaCloud functions, RdsCloud databases)
+        Ec2Cloud cloud, BucketStore buckets, AgentStore agents, LambdaCloud functions, RdsCloud databases,
+        StackStore stacks)
     {
         (this.cloud, this.buckets, this.agents) = (cloud, buckets, agents);
-        (this.functions, this.databases) = (functions, databases);
+        (this.functions, this.databases, this.stacks) = (functions, databases, stacks);
     }
 
     /// <summary>Adds running instances, each a launch of its own, spread over the region's subnets.</summary>
@@ -99,6 +103,21 @@ public sealed class SandboxSeed
 
     /// <summary>Adds a group of subnets that databases may be put in, beside the default one.</summary>
     public void DatabaseSubnetGroup(string region, string name) => DatabaseSeed.AddSubnetGroup(databases, region, name);
+
+    /// <summary>Adds stacks that are complete, each of one recorded resource.</summary>
+    /// <param name="region">Where they are.</param>
+    /// <param name="names">What each is called.</param>
+    /// <param name="tags">The tags of the stack with this number, counted from 0.</param>
+    /// <returns>Their ids, in the order of their names.</returns>
+    public IReadOnlyList<string> Stacks(
+        string region, IEnumerable<string> names, Func<int, IReadOnlyDictionary<string, string>> tags)
+    {
+        var place = stacks.Region(region);
+        lock (place.Gate)
+        {
+            return [.. names.Select((name, number) => StackSeed.Add(place, name, tags(number)))];
+        }
+    }
 
     static string Agent(AgentRegion region, string name, IReadOnlyDictionary<string, string> tags)
     {

@@ -24,6 +24,30 @@ static class Bodies
             });
     }
 
+    /// <summary>What the CLI asks before it updates a stack.</summary>
+    public static Answer Summarize(StackCall call)
+    {
+        var (body, stackName) = (call.Parameters.Text("TemplateBody"), call.Parameters.Text("StackName"));
+        call.EverythingRead();
+        var template = body is not null ? Template.Parse(body)
+            : call.Seen(stackName ?? throw AwsErrorException.Missing("TemplateBody")).Source?.Template
+            ?? throw TemplateError.Validation($"Template for stack {stackName} does not exist");
+        return call.Answer(xml =>
+        {
+            xml.List("Parameters", template.Parameters.Values, parameter =>
+            {
+                xml.Text("ParameterKey", parameter.Name);
+                xml.Text("DefaultValue", parameter.Default);
+                xml.Text("ParameterType", parameter.Type);
+                xml.Flag("NoEcho", parameter.NoEcho);
+                xml.Text("Description", parameter.Description);
+            }, "member");
+            Describe(xml, template);
+            xml.TextList(
+                "ResourceTypes", template.Resources.Values.Select(r => r.Type).Distinct(StringComparer.Ordinal), "member");
+        });
+    }
+
     public static Answer Validate(StackCall call)
     {
         var body = call.Parameters.Required("TemplateBody");
@@ -38,13 +62,18 @@ static class Bodies
                 xml.Flag("NoEcho", parameter.NoEcho);
                 xml.Text("Description", parameter.Description);
             }, "member");
-            xml.Text("Description", template.Description);
-            if (IamCapabilities.Needed(template) is { } needed)
-            {
-                xml.TextList("Capabilities", [needed], "member");
-                xml.Text("CapabilitiesReason",
-                    $"The following resource(s) require capabilities: [{string.Join(", ", IamCapabilities.Types(template))}]");
-            }
+            Describe(xml, template);
         });
+    }
+
+    static void Describe(XmlOutput xml, Template template)
+    {
+        xml.Text("Description", template.Description);
+        if (IamCapabilities.Needed(template) is { } needed)
+        {
+            xml.TextList("Capabilities", [needed], "member");
+            xml.Text("CapabilitiesReason",
+                $"The following resource(s) require capabilities: [{string.Join(", ", IamCapabilities.Types(template))}]");
+        }
     }
 }

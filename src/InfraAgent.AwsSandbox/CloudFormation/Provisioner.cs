@@ -14,6 +14,8 @@ sealed class Provisioner(ServiceWire wire, Ec2Cloud cloud, IdSequence ids)
         new BucketProvider(),
         new BucketPolicyProvider(),
         new InstanceProvider(),
+        new FunctionProvider(),
+        new DatabaseProvider(),
         new AgentProvider(),
         new AgentAliasProvider(),
     }.ToDictionary(provider => provider.Type, StringComparer.Ordinal);

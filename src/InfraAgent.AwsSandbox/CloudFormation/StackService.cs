@@ -37,6 +37,7 @@ static class StackService
             Reads("DescribeStackResources", StackResources.Describe),
             Reads("GetTemplate", Bodies.Get),
             Reads("ValidateTemplate", Bodies.Validate),
+            Reads("GetTemplateSummary", Bodies.Summarize),
             Changes("DeleteStack", DeleteStack.Run),
             Changes("UpdateTerminationProtection", TerminationProtection.Update),
         ]);

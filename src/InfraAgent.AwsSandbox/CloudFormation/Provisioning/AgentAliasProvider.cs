@@ -51,5 +51,5 @@ sealed class AgentAliasProvider() : ResourceProvider("AWS::Bedrock::AgentAlias")
 
     static JsonObject Body(Provision p) => new(plain
         .Where(p.Properties.ContainsKey)
-        .Select(name => KeyValuePair.Create(BedrockJson.Camel(name), BedrockJson.Camel(p[name]))));
+        .Select(name => KeyValuePair.Create(BedrockJson.Camel(name), BedrockJson.Camel(JsonTypes.Coerce(name, p[name])))));
 }

@@ -69,7 +69,7 @@ sealed class AgentProvider() : ResourceProvider("AWS::Bedrock::Agent")
 
     static JsonObject Body(Provision p) => new(plain
         .Where(p.Properties.ContainsKey)
-        .Select(name => KeyValuePair.Create(BedrockJson.Camel(name), BedrockJson.Camel(p[name]))));
+        .Select(name => KeyValuePair.Create(BedrockJson.Camel(name), BedrockJson.Camel(JsonTypes.Coerce(name, p[name])))));
 
     // Looking makes a passing state end, and the next step waits for that.
     static JsonNode Seen(Provision p, string id) =>
@@ -79,7 +79,7 @@ sealed class AgentProvider() : ResourceProvider("AWS::Bedrock::Agent")
     {
         foreach (var group in ((p["ActionGroups"] as JsonArray) ?? []).OfType<JsonObject>())
         {
-            var body = (JsonObject)BedrockJson.Camel(group)!;
+            var body = (JsonObject)BedrockJson.Camel(JsonTypes.Coerce("", group))!;
             body.Remove("skipResourceInUseCheckOnDelete");
             p.Wire.Json("bedrock", p.Region, $"PUT /agents/{id}/agentversions/DRAFT/actiongroups/", body);
         }

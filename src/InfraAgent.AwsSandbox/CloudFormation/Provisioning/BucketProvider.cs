@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using InfraAgent.AwsSandbox.CloudFormation.Templates;
 using InfraAgent.AwsSandbox.Protocol;
 
 namespace InfraAgent.AwsSandbox.CloudFormation.Provisioning;
@@ -14,7 +13,7 @@ sealed class BucketProvider() : ResourceProvider("AWS::S3::Bucket")
     protected override IReadOnlyCollection<string> Known { get; } =
     [
         "BucketName", "BucketEncryption", "VersioningConfiguration", "PublicAccessBlockConfiguration", "OwnershipControls",
-        "LoggingConfiguration", "Tags",
+        "LoggingConfiguration", "LifecycleConfiguration", "Tags",
     ];
 
     public override string Identifier => "BucketName";
@@ -70,6 +69,10 @@ sealed class BucketProvider() : ResourceProvider("AWS::S3::Bucket")
         {
             return false;
         }
+        catch (AwsErrorException elsewhere) when (elsewhere.Code == "AuthorizationHeaderMalformed")
+        {
+            return true;
+        }
     }
 
     static void Configure(Provision p, string name, JsonObject before)
@@ -88,6 +91,7 @@ sealed class BucketProvider() : ResourceProvider("AWS::S3::Bucket")
             p["PublicAccessBlockConfiguration"], before.ContainsKey("PublicAccessBlockConfiguration")));
         Put("ownershipControls", BucketDocuments.Ownership(p["OwnershipControls"]));
         Put("logging", BucketDocuments.Logging(p["LoggingConfiguration"], before.ContainsKey("LoggingConfiguration")));
+        Put("lifecycle", BucketDocuments.Lifecycle(p["LifecycleConfiguration"]));
         Put("tagging", BucketDocuments.Tagging(p.Tags()));
     }
 
@@ -97,40 +101,4 @@ sealed class BucketProvider() : ResourceProvider("AWS::S3::Bucket")
         ("RegionalDomainName", $"{name}.s3.{p.Region}.amazonaws.com"),
         ("DualStackDomainName", $"{name}.s3.dualstack.{p.Region}.amazonaws.com"),
         ("WebsiteURL", $"http://{name}.s3-website-{p.Region}.amazonaws.com")), $"arn:aws:s3:::{name}");
-}
-
-/// <summary>A bucket's properties as the documents S3 takes.</summary>
-static class BucketDocuments
-{
-    public static XElement? Encryption(JsonNode? encryption, bool before)
-    {
-        var rule = (encryption?["ServerSideEncryptionConfiguration"] as JsonArray)?[0];
-        return encryption is null && !before ? null : new("ServerSideEncryptionConfiguration", new XElement("Rule",
-            new XElement("ApplyServerSideEncryptionByDefault",
-                Element("SSEAlgorithm", rule?["ServerSideEncryptionByDefault"]?["SSEAlgorithm"]) ?? new XElement("SSEAlgorithm", "AES256"),
-                Element("KMSMasterKeyID", rule?["ServerSideEncryptionByDefault"]?["KMSMasterKeyID"])),
-            Element("BucketKeyEnabled", rule?["BucketKeyEnabled"])));
-    }
-
-    public static XElement? Versioning(JsonNode? versioning, bool before) => versioning is null && !before ? null : new(
-        "VersioningConfiguration", Element("Status", versioning?["Status"]) ?? new XElement("Status", "Suspended"));
-
-    public static XElement? PublicAccess(JsonNode? block, bool before) => block is null && !before ? null : new(
-        "PublicAccessBlockConfiguration",
-        ((string[])["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"])
-            .Select(name => block is null ? new XElement(name, "true") : Element(name, block[name])));
-
-    public static XElement? Ownership(JsonNode? ownership) => (ownership?["Rules"] as JsonArray)?[0] is not { } rule ? null : new(
-        "OwnershipControls", new XElement("Rule", Element("ObjectOwnership", rule["ObjectOwnership"])));
-
-    public static XElement? Logging(JsonNode? logging, bool before) => logging is null
-        ? before ? new("BucketLoggingStatus") : null
-        : new("BucketLoggingStatus", new XElement("LoggingEnabled",
-            Element("TargetBucket", logging["DestinationBucketName"]),
-            Element("TargetPrefix", logging["LogFilePrefix"]) ?? new XElement("TargetPrefix", "")));
-
-    public static XElement Tagging(IReadOnlyDictionary<string, string> tags) => new("Tagging", new XElement("TagSet",
-        tags.Select(tag => new XElement("Tag", new XElement("Key", tag.Key), new XElement("Value", tag.Value)))));
-
-    static XElement? Element(string name, JsonNode? value) => value is null ? null : new(name, Intrinsics.Text(value));
 }

@@ -10,10 +10,15 @@ namespace InfraAgent.AwsSandbox.CloudFormation.Provisioning;
 
 /// <summary>
 /// Hands the other services the requests they would get over the wire, so that a stack's resources obey the same rules as
-/// everybody's. These calls are CloudFormation's own: the log of received calls does not show them, planned errors hit them.
+/// everybody's. These calls are CloudFormation's own: the log of received calls does not show them; denials and planned
+/// errors hit them.
 /// </summary>
 sealed class ServiceWire(
-    IEnumerable<AwsService> services, IReadOnlyCollection<ITaggedResources> taggers, FaultPlan faults, IdSequence ids)
+    IEnumerable<AwsService> services,
+    IReadOnlyCollection<ITaggedResources> taggers,
+    Admission admission,
+    FaultPlan faults,
+    IdSequence ids)
 {
     const string Form = "application/x-www-form-urlencoded";
     readonly Dictionary<string, AwsService> byName = services.ToDictionary(s => s.Name, StringComparer.Ordinal);
@@ -63,12 +68,12 @@ sealed class ServiceWire(
         // The body is in memory already: reading it is done when it begins.
         request.ReadBodyAsync(CancellationToken.None).GetAwaiter().GetResult();
         var call = byName[service].Route(request);
+        admission.Check(byName[service], request, call.Operation);
         if (faults.Take(call.Operation, region) is RefusedCall refused)
         {
             throw new AwsErrorException(refused.Code, refused.Message, refused.Status);
         }
 
-        var answer = call.Run();
-        return answer.Body;
+        return call.Run().Body;
     }
 }
