@@ -84,7 +84,8 @@ public sealed class AwsCliTests : AwsCliTest
     [InlineData("iam:ListRoles", "iam", "list-roles")]
     [InlineData("tagging:GetTagKeys", "resourcegroupstaggingapi", "get-tag-keys")]
     [InlineData("dynamodb:ListTables", "dynamodb", "list-tables")]
-    [InlineData("cloudformation:ListStacks", "cloudformation", "list-stacks")]
+    [InlineData("cloudformation:ListExports", "cloudformation", "list-exports")]
+    [InlineData("bedrock:GET /flows/", "bedrock-agent", "list-flows")]
     [InlineData("monitoring:ListMetrics", "cloudwatch", "list-metrics")]
     public async Task What_the_sandbox_lacks_is_named_and_not_retried(string lacking, params string[] command)
     {

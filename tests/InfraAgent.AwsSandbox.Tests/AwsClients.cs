@@ -1,3 +1,5 @@
+using Amazon.BedrockAgent;
+using Amazon.CloudFormation;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.IdentityManagement;
@@ -35,6 +37,12 @@ public sealed class AwsClients(Uri endpoint, AWSCredentials? credentials = null)
 
     public AmazonResourceGroupsTaggingAPIClient Tagging(string region = "us-east-1") =>
         new(signer, For(new AmazonResourceGroupsTaggingAPIConfig(), region));
+
+    public AmazonBedrockAgentClient Agents(string region = "us-east-1") =>
+        new(signer, For(new AmazonBedrockAgentConfig(), region));
+
+    public AmazonCloudFormationClient Stacks(string region = "us-east-1") =>
+        new(signer, For(new AmazonCloudFormationConfig(), region));
 
     /// <summary>The same account, signed for by somebody else.</summary>
     public AwsClients As(AWSCredentials other) => new(endpoint, other);

@@ -31,7 +31,12 @@ static class AgentTags
     {
         var keys = call.Rest.QueryList("tagKeys");
         call.EverythingRead();
-        Named(call).Remove(keys.Count > 0 ? keys : throw call.Body.Missing("tagKeys"));
+        if (keys.Count == 0)
+        {
+            throw call.Body.Missing("tagKeys");
+        }
+
+        Named(call).Remove(keys);
         return AgentCall.Answer([]);
     }
 

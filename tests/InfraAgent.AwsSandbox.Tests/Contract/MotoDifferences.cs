@@ -44,5 +44,11 @@ static class MotoDifferences
         [nameof(TaggingContract.Resources_of_several_services_are_tagged_at_once)] = "cannot tag buckets",
         [nameof(BucketContract.Buckets_are_listed_by_prefix_and_page)] = "cuts the page and gives no token to go on",
         [nameof(BucketContract.A_bucket_asked_for_in_the_wrong_region_says_which_is_right)] = "answers from any region",
+        [nameof(AgentContract.An_agent_is_described_as_it_was_asked_for)] = "calls the working draft version 1.0",
+        [nameof(AgentContract.The_name_of_an_agent_is_taken_once)] = "takes a name any number of times",
+        [nameof(AgentContract.An_instruction_that_is_too_short_is_refused)] = "takes any instruction",
+        [nameof(StackContract.A_stack_tells_its_outputs)] = "forgets the outputs of a stack made by a change set",
+        [nameof(StackContract.A_valid_template_is_told_its_parameters)] = "tells no parameters",
+        [nameof(StackContract.A_change_set_nobody_knows_is_an_error)] = "calls it a ValidationError",
     };
 }
