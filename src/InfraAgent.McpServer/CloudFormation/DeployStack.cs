@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text;
 using System.Text.Json.Serialization;
 using InfraAgent.McpServer.Aws;
 using InfraAgent.McpServer.Tools;
@@ -11,7 +12,7 @@ namespace InfraAgent.McpServer.CloudFormation;
 public sealed record DeployStackRequest(
     [property: RegularExpression(Stacks.NamePattern)]
     string StackName,
-    [property: Description("CloudFormation JSON or YAML, up to 51,200 bytes."), StringLength(51_200, MinimumLength = 2)]
+    [property: Description("CloudFormation JSON or YAML, up to 51,200 bytes."), StringLength(DeployStackRequest.MaxTemplateBytes, MinimumLength = 2)]
     string Template,
     IReadOnlyDictionary<string, string>? Tags = null,
     [property: Description("Values for the template's parameters.")]
@@ -19,7 +20,11 @@ public sealed record DeployStackRequest(
     [property: RegularExpression(RegionChoice.Pattern)]
     string? Region = null,
     [property: Description("Only plan.")]
-    bool? DryRun = null) : ICreateRequest;
+    bool? DryRun = null) : ICreateRequest
+{
+    /// <summary>As much as CloudFormation takes in a call.</summary>
+    public const int MaxTemplateBytes = 51_200;
+}
 
 /// <summary>Creates or updates a stack through a change set. The rules judge every resource of the template, with the stack's
 /// tags on it.</summary>
@@ -42,19 +47,29 @@ public sealed class DeployStack(Stacks stacks, StackDeployment deployment) : Nam
 
     protected override JsonSerializerContext Json => DeployStackJson.Default;
 
-    public override Resource Describe(DeployStackRequest request, PropertyList tags) => new(ResourceType, PropertyMap.Of(
-        ("StackName", request.StackName),
-        ("TemplateBody", request.Template),
-        ("Parameters", request.Parameters is { Count: > 0 } parameters ? PropertyMap.Of(
-            parameters.Select(given => KeyValuePair.Create(given.Key, (PropertyValue)new TextValue(given.Value)))) : null),
-        ("Capabilities", StackTemplate.Capabilities(request.Template) is { Count: > 0 } capabilities ? PropertyList.Of(capabilities) : null),
-        ("Tags", tags)));
+    public override Resource Describe(DeployStackRequest request, PropertyList tags)
+    {
+        // The schema counts characters, CloudFormation bytes.
+        if (Encoding.UTF8.GetByteCount(request.Template) is > DeployStackRequest.MaxTemplateBytes and var bytes)
+        {
+            throw new ToolException(
+                ErrorCode.InvalidArgument, $"template is {bytes} bytes long; CloudFormation takes at most {DeployStackRequest.MaxTemplateBytes}.");
+        }
+
+        return new(ResourceType, PropertyMap.Of(
+            ("StackName", request.StackName),
+            ("TemplateBody", request.Template),
+            ("Parameters", request.Parameters is { Count: > 0 } parameters ? PropertyMap.Of(
+                parameters.Select(given => KeyValuePair.Create(given.Key, (PropertyValue)new TextValue(given.Value)))) : null),
+            ("Capabilities", StackTemplate.Capabilities(request.Template) is { Count: > 0 } capabilities ? PropertyList.Of(capabilities) : null),
+            ("Tags", tags)));
+    }
 
     public override IEnumerable<Resource> Parts(Resource resource) =>
-        [StackTemplate.Without(resource), .. StackTemplate.Resources(resource)];
+        [StackTemplate.Open(resource), .. StackTemplate.Resources(resource)];
 
     // A plan is read by people; the template is what they wrote.
-    public override PropertyMap Shown(Resource resource) => StackTemplate.Without(resource).Properties;
+    public override PropertyMap Shown(Resource resource) => StackTemplate.Open(resource).Properties;
 
     public override async Task<IReadOnlyList<DiffRow>?> DifferencesAsync(Resource resource, CancellationToken cancellationToken) =>
         StackTemplate.Differences(resource, (await FindAsync(resource, cancellationToken))?.Live);
@@ -69,7 +84,10 @@ public sealed class DeployStack(Stacks stacks, StackDeployment deployment) : Nam
             && stack.StackStatus.Value is not "REVIEW_IN_PROGRESS"
             ? Result(stack, await stacks.LiveAsync(stack, resource.Region!, cancellationToken)) with
             {
-                Failure = await deployment.FailureAsync(stack, resource.Region!, cancellationToken),
+                // After an update that came to nothing the stack is what it was: as good as any for whoever asks for just that.
+                Failure = stack.StackStatus.Value is "UPDATE_ROLLBACK_COMPLETE"
+                    ? null
+                    : await deployment.FailureAsync(stack, resource.Region!, cancellationToken),
             }
             : null;
     }

@@ -17,10 +17,15 @@ public sealed class StackDeployment(AwsClients aws, Stacks stacks, Polling polli
         var wanted = new PropertyReading(resource.Properties).ToEnd(Read);
         var existing = await stacks.DescribeAsync(wanted.StackName, resource.Region!, cancellationToken);
         var isNew = existing is null || existing.StackStatus.Value is "REVIEW_IN_PROGRESS";
+        if (!isNew)
+        {
+            await ThrowUnlessUpdatableAsync(existing!, resource.Region!, cancellationToken);
+        }
+
         wanted.ChangeSetType = isNew ? ChangeSetType.CREATE : ChangeSetType.UPDATE;
         // The same wish on the same state of the stack is the same change set.
         wanted.ChangeSetName = string.Create(
-            CultureInfo.InvariantCulture, $"infra-agent-{clientToken[..16]}-{existing?.LastUpdatedTime.GetValueOrDefault().Ticks ?? 0:x}");
+            CultureInfo.InvariantCulture, $"infra-agent-{clientToken[..16]}-{(isNew ? 0 : (existing!.LastUpdatedTime ?? existing.CreationTime).GetValueOrDefault().Ticks):x}");
         var set = await ChangeSetAsync(cloud, wanted, cancellationToken);
         if (set.Status == ChangeSetStatus.FAILED)
         {
@@ -70,15 +75,32 @@ public sealed class StackDeployment(AwsClients aws, Stacks stacks, Polling polli
         };
     }
 
+    async Task ThrowUnlessUpdatableAsync(Stack stack, string region, CancellationToken cancellationToken)
+    {
+        var status = stack.StackStatus.Value;
+        if (status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal))
+        {
+            throw new ToolException(ErrorCode.Conflict, $"The stack {stack.StackName} is {status}; nothing was changed. Call again once that is done.")
+            {
+                Retryable = true,
+            };
+        }
+
+        if (status is "ROLLBACK_COMPLETE" or "ROLLBACK_FAILED" or "UPDATE_ROLLBACK_FAILED" or "DELETE_FAILED")
+        {
+            throw new ToolException(ErrorCode.Conflict, $"Nothing was changed: {await FailureAsync(stack, region, cancellationToken)}");
+        }
+    }
+
     /// <summary>What failed first in a stack's last operation.</summary>
     public static async Task<string> CauseAsync(IAmazonCloudFormation cloud, Stack stack, CancellationToken cancellationToken)
     {
         DescribeStackEventsRequest request = new() { StackName = stack.StackId };
         var events = (await cloud.DescribeStackEventsAsync(request, cancellationToken)).StackEvents ?? [];
         // Newest first; what follows the first failure was cancelled because of it.
-        var last = events.TakeWhile(one => one.ClientRequestToken == events[0].ClientRequestToken).ToList();
+        var last = events.TakeWhile(one => !IsStart(one, stack)).ToList();
         var first = last.FindLast(one =>
-            one.ResourceStatus?.Value.EndsWith("_FAILED", StringComparison.Ordinal) is true && one.LogicalResourceId != stack.StackName);
+            one.ResourceStatus?.Value.EndsWith("_FAILED", StringComparison.Ordinal) is true && one.PhysicalResourceId != stack.StackId);
         var reason = first?.ResourceStatusReason ?? stack.StackStatusReason ?? "CloudFormation gives no reason.";
         reason = Redaction.HoldsSecret(reason) ? "(its words are left out: they quote a secret)" : reason;
         return first is null ? reason : $"{first.LogicalResourceId} ({first.ResourceType}): {reason}";
@@ -112,6 +134,10 @@ public sealed class StackDeployment(AwsClients aws, Stacks stacks, Polling polli
 
         return set;
     }
+
+    // With this every operation on a stack begins; what a rollback begins with is called otherwise.
+    static bool IsStart(StackEvent one, Stack stack) => one.PhysicalResourceId == stack.StackId
+        && one.ResourceStatus?.Value is "CREATE_IN_PROGRESS" or "UPDATE_IN_PROGRESS" or "DELETE_IN_PROGRESS";
 
     // A change set that failed is of no use to anybody, and neither is the empty stack it was to become.
     static async Task DiscardAsync(

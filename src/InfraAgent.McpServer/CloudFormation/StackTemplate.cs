@@ -28,8 +28,18 @@ static class StackTemplate
         }
     }
 
-    /// <summary>The stack without its template, which is judged and shown resource by resource.</summary>
-    public static Resource Without(Resource stack) => stack with { Properties = stack.Properties.With("TemplateBody", null) };
+    /// <summary>What of a stack anybody may see: not its template, which is judged and shown resource by resource, and not the
+    /// values of the parameters that the template hides (<c>NoEcho</c>).</summary>
+    public static Resource Open(Resource stack)
+    {
+        var parameters = stack.Properties["Parameters"] as PropertyMap;
+        foreach (var name in Hidden(stack).Where(name => parameters?[name] is not null))
+        {
+            parameters = parameters!.With(name, "***");
+        }
+
+        return stack with { Properties = stack.Properties.With("TemplateBody", null).With("Parameters", parameters) };
+    }
 
     /// <summary>What CloudFormation wants to be told that one knows of.</summary>
     public static IReadOnlyList<string> Capabilities(string template)
@@ -74,13 +84,25 @@ static class StackTemplate
         rows.AddRange(before.Select(gone => new DiffRow($"Resources.{gone.Key}", gone.Value.Type, null)));
         if (live is not null)
         {
+            // A hidden value is always told as another: CloudFormation does not say whether it is.
             rows.AddRange(Tools.Differences.Of(Rest(wanted), live));
         }
 
         return rows;
 
-        static Resource Rest(Resource stack) => stack with { Properties = stack.Properties.With("TemplateBody", null).With("Capabilities", null) };
+        static Resource Rest(Resource stack)
+        {
+            var open = Open(stack);
+            return open with { Properties = open.Properties.With("Capabilities", null) };
+        }
     }
+
+    static IEnumerable<string> Hidden(Resource stack) =>
+        from template in Resources(stack)
+        where template.Type is ResourceTypes.Template
+        from parameter in (template.Properties["Parameters"] as PropertyList ?? PropertyList.Empty).OfType<PropertyMap>()
+        where parameter["NoEcho"] is BooleanValue { Flag: true }
+        select ((TextValue)parameter["Name"]!).Text;
 
     // What is set no longer counts as much as what is set anew.
     static IEnumerable<DiffRow> Both(Resource old, Resource wanted) =>

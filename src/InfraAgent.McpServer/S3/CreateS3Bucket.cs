@@ -43,7 +43,7 @@ public sealed class CreateS3Bucket(AwsClients aws, Buckets buckets, RegionChoice
 
     public override string ResourceType => Buckets.Type;
 
-    public override bool CanComplete => true;
+    public override bool CanComplete(DiffRow lacking) => true;
 
     protected override JsonSerializerContext Json => CreateS3BucketJson.Default;
 

@@ -97,8 +97,8 @@ public abstract class NamedCreateTool<TRequest> : CreateTool<TRequest>
     /// <summary>What has the name now, with all of its configuration that can be read; null where the name is free.</summary>
     public abstract Task<Made?> FindAsync(Resource resource, CancellationToken cancellationToken);
 
-    /// <summary>Whether an unfinished one of the same wish can be completed by running again.</summary>
-    public virtual bool CanComplete => false;
+    /// <summary>Whether running again brings about what one of our own lacks, so that an unfinished one is completed.</summary>
+    public virtual bool CanComplete(DiffRow lacking) => false;
 
     /// <summary>Whether one that is different is brought to what is asked for, rather than being in the way.</summary>
     public virtual bool CanUpdate => false;
