@@ -24,6 +24,7 @@ Add("policies", "The rules alone: one resource, and a batch of templates (Benchm
 Add("check", "A template of six resources judged by a new process, beside cfn-guard.", ColdCheck.RunAsync);
 Add("http", "tools/call over Streamable HTTP under load (wrk).", HttpLoad.RunAsync);
 Add("listing", "5,000 instances over 4 regions, beside the AWS SDK alone.", Listing.RunAsync);
+Add("inventory", "10,000 resources over 6 services and 4 regions, beside the slowest of them alone.", WholeInventory.RunAsync);
 return await root.Parse(args).InvokeAsync();
 
 void Add(string name, string description, Func<Setting, CancellationToken, Task> run)

@@ -21,6 +21,8 @@ public sealed class Agents(AwsClients aws, TagIndex index) : IResourceKind
         "bedrock:GetAgentActionGroup", "bedrock:ListAgentAliases", "bedrock:GetAgentAlias",
     ];
 
+    const int AtOnce = 16;
+
     public string Service => "bedrock_agent";
 
     public string ResourceType => Type;
@@ -36,11 +38,13 @@ public sealed class Agents(AwsClients aws, TagIndex index) : IResourceKind
         await foreach (var page in PagesAsync(bedrock, cancellationToken))
         {
             var some = page.Select(agent => Live(agent, region, account));
-            await foreach (var live in tags.JoinAsync(some, query, (one, token) => TagsAsync(bedrock, one.Arn, token), cancellationToken))
+            var tagged = tags.JoinAsync(some, query, (one, token) => TagsAsync(bedrock, one.Arn, token), cancellationToken);
+            await foreach (var chunk in tagged.Chunk(AtOnce).WithCancellation(cancellationToken))
             {
-                yield return query.WithConfiguration && live.Problem is null
-                    ? await ConfiguredAsync(bedrock, live, cancellationToken)
-                    : live with { Resource = live.Resource with { Properties = PropertyMap.Of(("Tags", TagMap(live.Tags))) } };
+                foreach (var live in await Task.WhenAll(chunk.Select(live => ConfiguredAsync(bedrock, live, query, cancellationToken))))
+                {
+                    yield return live;
+                }
             }
         }
     }
@@ -115,8 +119,14 @@ public sealed class Agents(AwsClients aws, TagIndex index) : IResourceKind
         IAmazonBedrockAgent bedrock, string arn, CancellationToken cancellationToken) =>
         (await bedrock.ListTagsForResourceAsync(new() { ResourceArn = arn }, cancellationToken)).Tags ?? LiveResource.NoTags;
 
-    static async Task<LiveResource> ConfiguredAsync(IAmazonBedrockAgent bedrock, LiveResource live, CancellationToken cancellationToken)
+    static async Task<LiveResource> ConfiguredAsync(
+        IAmazonBedrockAgent bedrock, LiveResource live, InventoryQuery query, CancellationToken cancellationToken)
     {
+        if (live.Problem is not null || !query.WithConfiguration)
+        {
+            return live with { Resource = live.Resource with { Properties = PropertyMap.Of(("Tags", TagMap(live.Tags))) } };
+        }
+
         try
         {
             var agent = (await bedrock.GetAgentAsync(new() { AgentId = live.Id }, cancellationToken)).Agent;

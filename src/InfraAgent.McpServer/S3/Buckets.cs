@@ -10,7 +10,7 @@ using InfraAgent.Policies;
 namespace InfraAgent.McpServer.S3;
 
 /// <summary>S3 buckets. S3 filters by region but not by tag, and tells a bucket's tags one bucket a call.</summary>
-public sealed class Buckets(AwsClients aws, RegionChoice regions) : IResourceKind
+public sealed class Buckets(AwsClients aws, TagIndex index, RegionChoice regions) : IResourceKind
 {
     public const string Type = "AWS::S3::Bucket";
 
@@ -41,16 +41,18 @@ public sealed class Buckets(AwsClients aws, RegionChoice regions) : IResourceKin
         }
 
         var s3 = aws.S3(region);
+        var tags = index.ReadAsync(region, "s3", cancellationToken);
         ListBucketsRequest request = new() { BucketRegion = region, MaxBuckets = PageSize };
         do
         {
             var page = await s3.ListBucketsAsync(request, cancellationToken);
-            foreach (var some in (page.Buckets ?? []).Chunk(AtOnce))
+            var tagged = tags.JoinAsync(
+                (page.Buckets ?? []).Select(bucket => Live(bucket, region)), query, (live, token) => OwnTagsAsync(s3, live, token), cancellationToken);
+            await foreach (var some in tagged.Chunk(AtOnce).WithCancellation(cancellationToken))
             {
-                var read = some.Select(bucket => ReadAsync(s3, bucket, query, region, cancellationToken));
-                foreach (var bucket in (await Task.WhenAll(read)).Where(bucket => bucket.Problem is not null || query.Asks(bucket.Tags)))
+                foreach (var live in await Task.WhenAll(some.Select(live => ConfiguredAsync(s3, live, query, cancellationToken))))
                 {
-                    yield return bucket;
+                    yield return live;
                 }
             }
 
@@ -122,23 +124,20 @@ public sealed class Buckets(AwsClients aws, RegionChoice regions) : IResourceKin
         LiveResource.NoTags,
         new Resource(Type, PropertyMap.Empty) { Address = bucket.BucketName, Region = region });
 
-    static async Task<LiveResource> ReadAsync(
-        IAmazonS3 s3, S3Bucket bucket, InventoryQuery query, string region, CancellationToken cancellationToken)
+    static async Task<LiveResource> ConfiguredAsync(
+        IAmazonS3 s3, LiveResource live, InventoryQuery query, CancellationToken cancellationToken)
     {
-        var live = Live(bucket, region);
+        if (live.Problem is not null)
+        {
+            return live;
+        }
+
         try
         {
-            var tags = await TagsAsync(s3, bucket.BucketName, cancellationToken);
-            var read = live with { Tags = tags };
-            return read with
-            {
-                Resource = read.Resource with
-                {
-                    Properties = query.WithConfiguration && query.Asks(tags)
-                        ? await BucketConfiguration.ReadAsync(s3, bucket.BucketName, tags, cancellationToken)
-                        : PropertyMap.Of(("BucketName", bucket.BucketName), ("Tags", LiveResource.TagList(tags))),
-                },
-            };
+            var properties = query.WithConfiguration
+                ? await BucketConfiguration.ReadAsync(s3, live.Id, live.Tags, cancellationToken)
+                : PropertyMap.Of(("BucketName", live.Id), ("Tags", LiveResource.TagList(live.Tags)));
+            return live with { Resource = live.Resource with { Properties = properties } };
         }
         catch (AmazonServiceException e)
         {
@@ -146,6 +145,9 @@ public sealed class Buckets(AwsClients aws, RegionChoice regions) : IResourceKin
             return live with { Problem = e };
         }
     }
+
+    static async Task<IReadOnlyDictionary<string, string>> OwnTagsAsync(IAmazonS3 s3, LiveResource live, CancellationToken cancellationToken) =>
+        await TagsAsync(s3, live.Id, cancellationToken);
 
     static async Task<Dictionary<string, string>> TagsAsync(IAmazonS3 s3, string bucket, CancellationToken cancellationToken)
     {
