@@ -9,10 +9,13 @@ namespace InfraAgent.AwsSandbox;
 /// </summary>
 sealed class Admission(DenyList denied, SessionStore sessions)
 {
+    const string Unknown = "The security token included in the request is invalid.";
+
     public void Check(AwsService service, AwsRequest request, string operation)
     {
         // S3 answers for all regions, and says itself which one is right.
-        if (service.Protocol != WireProtocol.RestXml && !AwsRegions.Enabled.Contains(request.Region, StringComparer.Ordinal))
+        if (service.Protocol != WireProtocol.RestXml
+            && !AwsRegions.Enabled.Contains(request.Region, StringComparer.Ordinal))
         {
             throw SwitchedOff(service.Protocol, request.Region);
         }
@@ -33,14 +36,15 @@ sealed class Admission(DenyList denied, SessionStore sessions)
             "AWS was not able to validate the provided access credentials: " +
             $"the region {region} is not enabled for this account.",
             401),
-        WireProtocol.Query => new("InvalidClientTokenId", "The security token included in the request is invalid.", 403),
-        WireProtocol.Json => new("UnrecognizedClientException", "The security token included in the request is invalid."),
-        _ => new("UnrecognizedClientException", "The security token included in the request is invalid.", 403),
+        WireProtocol.Query => new("InvalidClientTokenId", Unknown, 403),
+        WireProtocol.Json => new("UnrecognizedClientException", Unknown),
+        _ => new("UnrecognizedClientException", Unknown, 403),
     };
 
     static AwsErrorException Denied(WireProtocol protocol, string caller, string action)
     {
-        var why = $"User: {caller} is not authorized to perform: {action} with an explicit deny in an identity-based policy";
+        var why = $"User: {caller} is not authorized to perform: {action} with an explicit deny in an " +
+            "identity-based policy";
         return protocol switch
         {
             WireProtocol.Ec2Query => new(

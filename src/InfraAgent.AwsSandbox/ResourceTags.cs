@@ -46,5 +46,6 @@ sealed class ResourceTags
         return all;
     }
 
-    static Dictionary<string, string> Copy(IReadOnlyDictionary<string, string> tags) => new(tags, StringComparer.Ordinal);
+    static Dictionary<string, string> Copy(IReadOnlyDictionary<string, string> tags) =>
+        new(tags, StringComparer.Ordinal);
 }

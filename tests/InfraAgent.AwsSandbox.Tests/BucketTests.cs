@@ -160,6 +160,20 @@ public sealed class BucketTests : SandboxTest
     }
 
     [Fact]
+    public async Task A_key_that_ends_with_the_delimiter_is_folded_too()
+    {
+        Sandbox.Seed.Buckets("us-east-1", ["the-bucket"], NoTags);
+        using var s3 = Clients.S3();
+        await s3.PutObjectAsync(new() { BucketName = "the-bucket", Key = "a/", ContentBody = "" }, Cancel);
+        var listed = await s3.ListObjectsV2Async(new() { BucketName = "the-bucket", Delimiter = "/" }, Cancel);
+        listed.CommonPrefixes.ShouldBe(["a/"]);
+        (listed.S3Objects ?? []).ShouldBeEmpty();
+        var inside = await s3.ListObjectsV2Async(
+            new() { BucketName = "the-bucket", Delimiter = "/", Prefix = "a/" }, Cancel);
+        inside.S3Objects.ShouldHaveSingleItem().Key.ShouldBe("a/");
+    }
+
+    [Fact]
     public async Task A_bucket_may_be_named_in_the_host()
     {
         Sandbox.Seed.Buckets("us-east-1", ["the-bucket"], NoTags);
@@ -189,6 +203,30 @@ public sealed class BucketTests : SandboxTest
         using var http = new HttpClient();
         (await http.GetStringAsync(new Uri(url), Cancel)).ShouldBe("hola");
     }
+
+    [Fact]
+    public async Task Lifecycle_rules_that_make_no_sense_are_refused()
+    {
+        Sandbox.Seed.Buckets("us-east-1", ["the-bucket"], NoTags);
+        using var s3 = Clients.S3();
+        var expires = new LifecycleRule
+        {
+            Id = "twin",
+            Status = LifecycleRuleStatus.Enabled,
+            Filter = new() { LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = "" } },
+            Expiration = new() { Days = 1 },
+        };
+        await RefusedRules(s3, "InvalidArgument", expires, expires);
+        expires.Expiration = null;
+        await RefusedRules(s3, "InvalidRequest", expires);
+        await RefusedRules(s3, "MalformedXML");
+    }
+
+    static Task RefusedRules(AmazonS3Client s3, string code, params LifecycleRule[] rules) => Refused(
+        s3.PutLifecycleConfigurationAsync(
+            new PutLifecycleConfigurationRequest { BucketName = "the-bucket", Configuration = new() { Rules = [.. rules] } },
+            Cancel),
+        code);
 
     [Fact]
     public async Task What_is_lacking_is_named()

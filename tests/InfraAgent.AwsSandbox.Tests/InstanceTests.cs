@@ -134,8 +134,10 @@ public sealed class InstanceTests : SandboxTest
     }
 
     [Theory]
+    [InlineData("StartInstances")]
     [InlineData("StopInstances")]
     [InlineData("TerminateInstances")]
+    [InlineData("ModifyInstanceAttribute")]
     [InlineData("CreateTags")]
     public async Task A_dry_run_changes_nothing_and_does_not_count_as_a_change(string operation)
     {
@@ -143,7 +145,10 @@ public sealed class InstanceTests : SandboxTest
         var id = (await AwsClients.RunAsync(ec2, Cancel)).Instances[0].InstanceId;
         var call = operation switch
         {
-            "StopInstances" => (Task)ec2.StopInstancesAsync(new() { InstanceIds = [id], DryRun = true }, Cancel),
+            "StartInstances" => (Task)ec2.StartInstancesAsync(new() { InstanceIds = [id], DryRun = true }, Cancel),
+            "ModifyInstanceAttribute" => ec2.ModifyInstanceAttributeAsync(
+                new() { InstanceId = id, DisableApiTermination = true, DryRun = true }, Cancel),
+            "StopInstances" => ec2.StopInstancesAsync(new() { InstanceIds = [id], DryRun = true }, Cancel),
             "TerminateInstances" => ec2.TerminateInstancesAsync(new() { InstanceIds = [id], DryRun = true }, Cancel),
             _ => ec2.CreateTagsAsync(new() { Resources = [id], Tags = [new("a", "b")], DryRun = true }, Cancel),
         };

@@ -4,7 +4,7 @@ using InfraAgent.AwsSandbox.Tagging;
 
 namespace InfraAgent.AwsSandbox.Ec2;
 
-/// <summary>Instances, volumes and networks, as the tagging API sees them; what is terminated it no longer sees.</summary>
+/// <summary>Instances, volumes and networks, as the tagging API sees them; the terminated it no longer sees.</summary>
 sealed class TaggedEc2(Ec2Cloud cloud) : ITaggedResources
 {
     public string Service => "ec2";

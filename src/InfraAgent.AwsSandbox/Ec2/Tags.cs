@@ -94,7 +94,8 @@ static class Tags
         var current = resource.Tags.Current;
         resource.Tags.Remove(doomed.Count == 0
             ? current.Keys
-            : doomed.Where(tag => tag.Value is null || current.GetValueOrDefault(tag.Key) == tag.Value).Select(tag => tag.Key));
+            : doomed.Where(tag => tag.Value is null || current.GetValueOrDefault(tag.Key) == tag.Value)
+                .Select(tag => tag.Key));
     }
 
     sealed record Entry(Ec2Resource Resource, string Key, string Value);

@@ -12,7 +12,8 @@ sealed class DenyList
 
     public void Add(string action) => patterns.Enqueue(action.Contains(':', StringComparison.Ordinal)
         ? action.ToLowerInvariant()
-        : throw new ArgumentException($"'{action}' is no action: it must look like rds:CreateDBInstance.", nameof(action)));
+        : throw new ArgumentException(
+            $"'{action}' is no action: it must look like rds:CreateDBInstance.", nameof(action)));
 
     /// <summary>Actions are the same in upper and lower case.</summary>
     public bool Denies(string action) =>

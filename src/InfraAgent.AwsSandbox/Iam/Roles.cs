@@ -51,7 +51,7 @@ static class Roles
     static Role Existing(IamCall call, string name) => call.Roles.Find(name) ?? throw IamCall.NoSuch("role", name);
 
     static string PathOf(string path) =>
-        path == "/" || (path.Length is > 2 and <= 512 && path[0] == '/' && path[^1] == '/' && path.All(c => c is >= '!' and <= '~'))
+        path is "/" || (path is ['/', _, .., '/'] && path.Length <= 512 && path.All(c => c is >= '!' and <= '~'))
             ? path
             : throw IamCall.Invalid("path", path, "It must begin and end with a slash");
 
@@ -65,7 +65,7 @@ static class Roles
         try
         {
             using var policy = JsonDocument.Parse(text);
-            if (policy.RootElement.ValueKind == JsonValueKind.Object && policy.RootElement.TryGetProperty("Statement", out _))
+            if (policy.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("Statement", out _))
             {
                 return;
             }

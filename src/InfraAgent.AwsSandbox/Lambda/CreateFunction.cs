@@ -54,7 +54,8 @@ static class CreateFunction
             || (name.Region ?? call.Region.Name) != call.Region.Name
             || (name.Account ?? Sandbox.Account) != Sandbox.Account)
         {
-            throw LambdaCall.Invalid("A function is created in the account and region of the call, and has no version yet.");
+            throw LambdaCall.Invalid(
+                "A function is created in the account and region of the call, and has no version yet.");
         }
     }
 }

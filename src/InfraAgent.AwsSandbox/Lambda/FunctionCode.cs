@@ -23,11 +23,14 @@ static class FunctionCode
             ("Zip", { } bytes, null, null, null) => Unzipped(bytes),
             ("Zip", null, { } from, { } at, null) => Fetched(call, from, at, version),
             ("Image", null, null, null, { Length: > 0 } uri) => new(Hex(uri), 0, uri),
-            ("Image", _, _, _, _) => throw LambdaCall.Invalid("Please provide ImageUri when updating a function with packageType Image."),
-            (_, _, _, _, not null) => throw LambdaCall.Invalid("Please do not provide ImageUri when creating a function with packageType Zip."),
+            ("Image", _, _, _, _) => throw LambdaCall.Invalid(
+                "Please provide ImageUri when updating a function with packageType Image."),
+            (_, _, _, _, not null) => throw LambdaCall.Invalid(
+                "Please do not provide ImageUri when creating a function with packageType Zip."),
             (_, null, null, null, _) => throw LambdaCall.Invalid("Please provide a source for function code."),
             (_, null, _, _, _) => throw LambdaCall.Invalid("S3Bucket and S3Key must be given together."),
-            _ => throw LambdaCall.Invalid("Please do not provide other FunctionCode parameters when providing a ZipFile."),
+            _ => throw LambdaCall.Invalid(
+                "Please do not provide other FunctionCode parameters when providing a ZipFile."),
         };
     }
 
@@ -78,7 +81,8 @@ static class FunctionCode
         }
         catch (InvalidDataException)
         {
-            throw LambdaCall.Invalid("Could not unzip uploaded file. Please check your file, then try to upload again.");
+            throw LambdaCall.Invalid(
+                "Could not unzip uploaded file. Please check your file, then try to upload again.");
         }
     }
 

@@ -8,6 +8,9 @@ namespace InfraAgent.AwsSandbox.Lambda;
 static class FunctionRules
 {
     const int MaxEnvironment = 4 * 1024;
+    const string NoEnvironment =
+        "Lambda was unable to configure your environment variables because the environment variables you have provided";
+
     const string RolePattern = @"arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+";
     const string ArnPattern = @"(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()";
 
@@ -34,12 +37,12 @@ static class FunctionRules
     {
         if (!IsRole(settings.Role))
         {
-            throw JsonInput.Invalid("role", settings.Role, $"Member must satisfy regular expression pattern: {RolePattern}");
+            throw Mismatch("role", settings.Role, RolePattern);
         }
 
         if (settings.Handler is { } handler && (handler.Length > 128 || handler.Any(char.IsWhiteSpace)))
         {
-            throw JsonInput.Invalid("handler", handler, @"Member must satisfy regular expression pattern: [^\s]{0,128}");
+            throw Mismatch("handler", handler, @"[^\s]{0,128}");
         }
 
         if (settings.Description.Length > 256)
@@ -50,7 +53,7 @@ static class FunctionRules
 
         if (settings.KmsKeyArn is { } key && !IsArn(key))
         {
-            throw JsonInput.Invalid("kMSKeyArn", key, $"Member must satisfy regular expression pattern: {ArnPattern}");
+            throw Mismatch("kMSKeyArn", key, ArnPattern);
         }
 
         if (settings.DeadLetterArn is { } queue && !IsArn(queue, "sqs") && !IsArn(queue, "sns"))
@@ -66,7 +69,8 @@ static class FunctionRules
             if (settings is not { Runtime: null, Handler: null, Layers.Count: 0 })
             {
                 throw LambdaCall.Invalid(
-                    "Please don't provide Handler or Runtime or Layer when the intended function PackageType is Image.");
+                    "Please don't provide Handler or Runtime or Layer when the intended function PackageType is " +
+                    "Image.");
             }
 
             return;
@@ -97,27 +101,26 @@ static class FunctionRules
     {
         if (variables.Keys.FirstOrDefault(name => !IsVariable(name)) is { } misnamed)
         {
-            throw JsonInput.Invalid(
-                "environment.variables", misnamed,
-                "Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]");
+            throw Mismatch("environment.variables", misnamed, "[a-zA-Z]([a-zA-Z0-9_])+");
         }
 
         var reserved = variables.Keys.Where(name => Reserved.Contains(name, StringComparer.Ordinal)).ToList();
         if (reserved.Count > 0)
         {
             throw LambdaCall.Invalid(
-                "Lambda was unable to configure your environment variables because the environment variables you have " +
-                "provided contains reserved keys that are currently not supported for modification. Reserved keys used " +
-                $"in this request: {string.Join(", ", reserved)}");
+                $"{NoEnvironment} contains reserved keys that are currently not supported for modification. " +
+                $"Reserved keys used in this request: {string.Join(", ", reserved)}");
         }
 
-        if (variables.Sum(pair => Encoding.UTF8.GetByteCount(pair.Key) + Encoding.UTF8.GetByteCount(pair.Value)) > MaxEnvironment)
+        var bytes = variables.Sum(pair => Encoding.UTF8.GetByteCount(pair.Key + pair.Value));
+        if (bytes > MaxEnvironment)
         {
-            throw LambdaCall.Invalid(
-                "Lambda was unable to configure your environment variables because the environment variables you have " +
-                "provided exceeded the 4KB limit.");
+            throw LambdaCall.Invalid($"{NoEnvironment} exceeded the 4KB limit.");
         }
     }
+
+    static AwsErrorException Mismatch(string member, string value, string pattern) =>
+        JsonInput.Invalid(member, value, $"Member must satisfy regular expression pattern: {pattern}");
 
     static bool IsVariable(string name) =>
         name.Length > 1 && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');

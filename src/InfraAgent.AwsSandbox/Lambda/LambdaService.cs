@@ -5,6 +5,8 @@ namespace InfraAgent.AwsSandbox.Lambda;
 /// <summary>Lambda's table of contents: an operation is one line here and one method.</summary>
 static class LambdaService
 {
+    const string Reserved = "/2017-10-31/functions/{FunctionName}/concurrency";
+    const string ReservedNow = "/2019-09-30/functions/{FunctionName}/concurrency";
     const string One = "/2015-03-31/functions/{FunctionName}";
 
     public static AwsService Create(LambdaCloud cloud)
@@ -35,12 +37,9 @@ static class LambdaService
             Reads("GET /2017-03-31/tags/{Resource}", "ListTags", FunctionTags.List),
             Changes("POST /2017-03-31/tags/{Resource}", "TagResource", FunctionTags.Tag),
             Changes("DELETE /2017-03-31/tags/{Resource}", "UntagResource", FunctionTags.Untag),
-            Changes(
-                "PUT /2017-10-31/functions/{FunctionName}/concurrency", "PutFunctionConcurrency", FunctionConcurrency.Put),
-            Changes("DELETE /2017-10-31/functions/{FunctionName}/concurrency", "DeleteFunctionConcurrency",
-                FunctionConcurrency.Delete),
-            Reads(
-                "GET /2019-09-30/functions/{FunctionName}/concurrency", "GetFunctionConcurrency", FunctionConcurrency.Get),
+            Changes($"PUT {Reserved}", "PutFunctionConcurrency", FunctionConcurrency.Put),
+            Changes($"DELETE {Reserved}", "DeleteFunctionConcurrency", FunctionConcurrency.Delete),
+            Reads($"GET {ReservedNow}", "GetFunctionConcurrency", FunctionConcurrency.Get),
         ]);
     }
 }

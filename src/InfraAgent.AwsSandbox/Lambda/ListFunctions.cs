@@ -28,22 +28,33 @@ static class ListFunctions
         var page = rest.Take(size).ToList();
         return JsonOutput.Answer(json =>
         {
-            json.Text("NextMarker", rest.Count > size ? Base64Url.EncodeToString(Encoding.UTF8.GetBytes(page[^1].Name)) : null);
+            json.Text("NextMarker", rest.Count > size ? Seal(page[^1].Name) : null);
             json.List("Functions", page, function => FunctionJson.Write(json, function, inList: true));
         });
     }
 
-    static int Size(string? asked) => asked switch
+    static int Size(string? asked)
     {
-        null or "" => MaxPage,
-        _ when int.TryParse(asked, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number switch
+        if (asked is null or "")
+        {
+            return MaxPage;
+        }
+
+        if (!int.TryParse(asked, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            throw JsonInput.Wrong("MaxItems must be a whole number.");
+        }
+
+        return number switch
         {
             < 1 => throw JsonInput.Invalid("maxItems", asked, "Member must have value greater than or equal to 1"),
-            > MaxAsked => throw JsonInput.Invalid("maxItems", asked, $"Member must have value less than or equal to {MaxAsked}"),
+            > MaxAsked => throw JsonInput.Invalid(
+                "maxItems", asked, $"Member must have value less than or equal to {MaxAsked}"),
             _ => number,
-        },
-        _ => throw JsonInput.Wrong("MaxItems must be a whole number."),
-    };
+        };
+    }
+
+    static string Seal(string name) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(name));
 
     static string Open(string marker) => Base64Url.IsValid(marker)
         ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(marker))

@@ -16,7 +16,8 @@ sealed class JsonInput
     JsonInput(JsonElement element, string path)
     {
         (this.path, Value) = (path, element);
-        foreach (var member in Object(element, path).EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null))
+        var present = Object(element, path).EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null);
+        foreach (var member in present)
         {
             members[Decoded(() => member.Name, path)] = member.Value;
         }
@@ -70,9 +71,11 @@ sealed class JsonInput
             throw Wrong($"{Named(name)} must be a whole number.");
         }
 
-        return number < min ? throw Invalid(Named(name), $"{number}", $"Member must have value greater than or equal to {min}")
-            : number > max ? throw Invalid(Named(name), $"{number}", $"Member must have value less than or equal to {max}")
-            : number;
+        return number < min
+            ? throw Invalid(Named(name), $"{number}", $"Member must have value greater than or equal to {min}")
+            : number <= max
+            ? number
+            : throw Invalid(Named(name), $"{number}", $"Member must have value less than or equal to {max}");
     }
 
     /// <summary>One of a few words, as AWS enumerations are.</summary>
@@ -179,6 +182,6 @@ sealed class JsonInput
     /// <summary>A member's full name, as an error says it.</summary>
     public string Named(string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    static string Camel(string member) =>
-        string.Join('.', member.Split('.').Select(part => part.Length == 0 ? part : char.ToLowerInvariant(part[0]) + part[1..]));
+    static string Camel(string member) => string.Join('.', member.Split('.')
+        .Select(part => part.Length == 0 ? part : char.ToLowerInvariant(part[0]) + part[1..]));
 }

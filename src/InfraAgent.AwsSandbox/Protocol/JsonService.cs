@@ -3,7 +3,9 @@ namespace InfraAgent.AwsSandbox.Protocol;
 /// <summary>One line of a JSON service's table.</summary>
 sealed record JsonOperation(string Name, bool Mutates, Func<AwsRequest, JsonInput, Answer> Run);
 
-/// <summary>A service that is told its operation by the header <c>X-Amz-Target</c> and takes and answers JSON 1.1.</summary>
+/// <summary>
+/// A service that is told its operation by the header <c>X-Amz-Target</c> and takes and answers JSON 1.1.
+/// </summary>
 sealed class JsonService(string name, string target, IEnumerable<JsonOperation> operations)
     : AwsService(name, WireProtocol.Json)
 {

@@ -1,6 +1,8 @@
 namespace InfraAgent.AwsSandbox.Rds;
 
-/// <summary>The filters one operation knows, by name. One it does not know is refused: ignoring it would show too much.</summary>
+/// <summary>
+/// The filters one operation knows, by name. One it does not know is refused: ignoring it would show too much.
+/// </summary>
 sealed class DbFilters<T>(Dictionary<string, Func<T, IEnumerable<string>>> byName)
 {
     /// <summary>Reads the call's filters: all must hold, each by any one of its values. RDS knows no wildcards.</summary>

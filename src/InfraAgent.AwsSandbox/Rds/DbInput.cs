@@ -41,11 +41,11 @@ static class DbInput
         var iops = p.Number("Iops", 0);
         var type = p.Choice("StorageType", "gp2", "gp3", "io1", "io2", "standard")
             ?? (iops > 0 && basis.Storage.Iops is null ? "io1" : basis.Storage.Type);
-        var gp3 = type == "gp3";
+        var (gp3, provisioned) = (type == "gp3", type is "io1" or "io2");
         return new(
             p.Number("AllocatedStorage") ?? basis.Storage.GiB,
             type,
-            iops ?? (gp3 ? basis.Storage.Iops ?? 3000 : type.StartsWith("io", StringComparison.Ordinal) ? basis.Storage.Iops : null),
+            iops ?? (gp3 ? basis.Storage.Iops ?? 3000 : provisioned ? basis.Storage.Iops : null),
             p.Number("StorageThroughput", 0) ?? (gp3 ? basis.Storage.Throughput ?? 125 : null),
             p.Number("MaxAllocatedStorage") ?? basis.Storage.MaxGiB);
     }

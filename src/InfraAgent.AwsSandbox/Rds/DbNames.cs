@@ -10,8 +10,9 @@ static class DbNames
         && !text.Contains("--", StringComparison.Ordinal)
             ? text.ToLowerInvariant()
             : throw RdsCall.Invalid(
-                $"The parameter {parameter} is not a valid identifier. Identifiers must begin with a letter; must contain " +
-                "only ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two consecutive hyphens.");
+                $"The parameter {parameter} is not a valid identifier. Identifiers must begin with a letter; must " +
+                "contain only ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two " +
+                "consecutive hyphens.");
 
     public static bool IsWord(string text, int max) =>
         text.Length > 0 && text.Length <= max

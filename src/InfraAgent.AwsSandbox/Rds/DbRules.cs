@@ -24,7 +24,8 @@ static class DbRules
         if (settings.Secrecy is { ManagedPassword: false, SecretKeyId: not null })
         {
             throw RdsCall.Contradiction(
-                "You can only specify MasterUserSecretKmsKeyId when the master user password is managed in Secrets Manager.");
+                "You can only specify MasterUserSecretKmsKeyId when the master user password is managed in Secrets " +
+                "Manager.");
         }
 
         if (settings.IamLogins && !settings.Engine.TakesIamLogins)
@@ -66,7 +67,8 @@ static class DbRules
         if (storage.GiB < least || storage.GiB > most)
         {
             throw RdsCall.Contradiction(
-                $"Invalid storage size for engine name {settings.Engine.Name} and storage type {storage.Type}: {storage.GiB}");
+                $"Invalid storage size for engine name {settings.Engine.Name} and storage type {storage.Type}: " +
+                $"{storage.GiB}");
         }
 
         if (storage.Type is "io1" or "io2" && storage.Iops is null)
@@ -76,7 +78,8 @@ static class DbRules
 
         if (storage.Type is "gp2" or "standard" && (storage.Iops ?? storage.Throughput) is not null)
         {
-            throw RdsCall.Contradiction($"Iops and StorageThroughput cannot be given for the storage type {storage.Type}.");
+            throw RdsCall.Contradiction(
+                $"Iops and StorageThroughput cannot be given for the storage type {storage.Type}.");
         }
 
         if (storage.MaxGiB <= storage.GiB)
@@ -102,7 +105,8 @@ static class DbRules
 
         if (monitoring is { Insights: false, InsightsKeyId: not null } or { Insights: false, InsightsDays: not null })
         {
-            throw RdsCall.Contradiction("Performance Insights has no key and no retention period where it is not enabled.");
+            throw RdsCall.Contradiction(
+                "Performance Insights has no key and no retention period where it is not enabled.");
         }
 
         if (monitoring.InsightsDays is { } days && days is not (7 or 731) && days % 31 != 0)
@@ -113,7 +117,7 @@ static class DbRules
 
     static void CheckLogs(DbSettings settings)
     {
-        var unknown = settings.LogExports.Where(log => !settings.Engine.Logs.Contains(log, StringComparer.Ordinal)).ToList();
+        var unknown = settings.LogExports.Except(settings.Engine.Logs, StringComparer.Ordinal).ToList();
         if (unknown.Count > 0)
         {
             throw RdsCall.Contradiction(

@@ -18,7 +18,8 @@ static class DbSnapshots
     public static Answer Describe(RdsCall call)
     {
         var p = call.Parameters;
-        var (instanceId, snapshotId) = (p.Text("DBInstanceIdentifier"), p.Text("DBSnapshotIdentifier")?.ToLowerInvariant());
+        var instanceId = p.Text("DBInstanceIdentifier");
+        var snapshotId = p.Text("DBSnapshotIdentifier")?.ToLowerInvariant();
         var type = p.Choice("SnapshotType", "manual", "automated", "shared", "public", "awsbackup");
 
         // Nobody shares snapshots with the sandbox's account.
@@ -53,7 +54,8 @@ static class DbSnapshots
         if (call.Region.Snapshots.ContainsKey(id))
         {
             throw new AwsErrorException(
-                "DBSnapshotAlreadyExists", $"Cannot create the snapshot because a snapshot with the identifier {id} already exists.");
+                "DBSnapshotAlreadyExists",
+                $"Cannot create the snapshot because a snapshot with the identifier {id} already exists.");
         }
 
         var snapshot = new DbSnapshot(id, call.Region.Name, instance, call.Cloud.Clock.GetUtcNow());

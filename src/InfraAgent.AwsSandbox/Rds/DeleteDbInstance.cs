@@ -3,7 +3,9 @@ using InfraAgent.AwsSandbox.Rds.Model;
 
 namespace InfraAgent.AwsSandbox.Rds;
 
-/// <summary>Deletes an instance, after a final snapshot unless the caller does without; it is gone at the next look.</summary>
+/// <summary>
+/// Deletes an instance, after a final snapshot unless the caller does without; it is gone at the next look.
+/// </summary>
 static class DeleteDbInstance
 {
     public static Answer Run(RdsCall call)

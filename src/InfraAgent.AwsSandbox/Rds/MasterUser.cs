@@ -1,8 +1,9 @@
+using InfraAgent.AwsSandbox.Protocol;
 using InfraAgent.AwsSandbox.Rds.Model;
 
 namespace InfraAgent.AwsSandbox.Rds;
 
-/// <summary>Who rules the database, and whether the password is the caller's to give or Secrets Manager's to keep.</summary>
+/// <summary>Who rules the database, and whether the password is the caller's or Secrets Manager's.</summary>
 static class MasterUser
 {
     public static string Name(DbEngine engine, string? name)
@@ -15,8 +16,8 @@ static class MasterUser
         if (!DbNames.IsWord(name, engine.MaxUser))
         {
             throw RdsCall.Invalid(
-                "MasterUsername must begin with a letter and contain only alphanumeric characters or underscores, at most " +
-                $"{engine.MaxUser} for {engine.Name}.");
+                "MasterUsername must begin with a letter and contain only alphanumeric characters or underscores, " +
+                $"at most {engine.MaxUser} for {engine.Name}.");
         }
 
         return engine.ReservedUsers.Contains(name, StringComparer.OrdinalIgnoreCase)
@@ -56,17 +57,18 @@ static class MasterUser
         if (password.Length > max)
         {
             throw RdsCall.Invalid(
-                $"The parameter MasterUserPassword is not a valid password because it is longer than {max} characters.");
+                "The parameter MasterUserPassword is not a valid password because it is longer than " +
+                $"{max} characters.");
         }
 
         if (password.Any(c => c is < '!' or > '~' or '/' or '@' or '"'))
         {
             throw RdsCall.Invalid(
-                "The parameter MasterUserPassword is not a valid password. Only printable ASCII characters besides '/', " +
-                "'@', '\"', ' ' may be used.");
+                "The parameter MasterUserPassword is not a valid password. Only printable ASCII characters besides " +
+                "'/', '@', '\"', ' ' may be used.");
         }
     }
 
-    static Protocol.AwsErrorException Blank(string parameter) =>
+    static AwsErrorException Blank(string parameter) =>
         RdsCall.Invalid($"The parameter {parameter} must be provided and must not be blank.");
 }

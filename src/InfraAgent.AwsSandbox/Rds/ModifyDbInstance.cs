@@ -34,7 +34,8 @@ static class ModifyDbInstance
 
         if (settings.EngineVersion.Split('.')[0] != before.EngineVersion.Split('.')[0] && !allowMajor)
         {
-            throw RdsCall.Contradiction("The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.");
+            throw RdsCall.Contradiction(
+                "The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.");
         }
 
         DbRules.Check(call, settings);

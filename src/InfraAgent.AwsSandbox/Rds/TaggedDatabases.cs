@@ -23,7 +23,8 @@ sealed class TaggedDatabases(RdsCloud cloud) : ITaggedResources
         var place = cloud.Regions.In(region);
         lock (place.Gate)
         {
-            var found = All(place).FirstOrDefault(one => one.Arn == arn).Tags ?? throw RdsCall.NotFound(arn.Split(':')[^1]);
+            var found = All(place).FirstOrDefault(one => one.Arn == arn).Tags
+                ?? throw RdsCall.NotFound(arn.Split(':')[^1]);
             DbTags.Add(found, tags);
         }
     }

@@ -12,10 +12,16 @@ static class BucketLifecycle
     const string MinimumHeader = "x-amz-transition-default-minimum-object-size";
 
     static readonly string[] Actions =
-        ["Expiration", "Transition", "NoncurrentVersionExpiration", "NoncurrentVersionTransition", "AbortIncompleteMultipartUpload"];
+    [
+        "Expiration", "Transition", "NoncurrentVersionExpiration", "NoncurrentVersionTransition",
+        "AbortIncompleteMultipartUpload",
+    ];
 
     static readonly string[] Details =
-        ["Date", "Days", "ExpiredObjectDeleteMarker", "StorageClass", "NoncurrentDays", "NewerNoncurrentVersions", "DaysAfterInitiation"];
+    [
+        "Date", "Days", "ExpiredObjectDeleteMarker", "StorageClass", "NoncurrentDays", "NewerNoncurrentVersions",
+        "DaysAfterInitiation",
+    ];
 
     public static Answer Get(S3Call call)
     {
@@ -62,7 +68,8 @@ static class BucketLifecycle
     /// <summary>Reads all there is of a rule and returns its id.</summary>
     static string? Check(S3Call call, XmlInput rule)
     {
-        if (rule.Required("Status") is not ("Enabled" or "Disabled") || (rule.Text("Prefix"), rule.Group("Filter")) is (null, null))
+        if (rule.Required("Status") is not ("Enabled" or "Disabled")
+            || (rule.Text("Prefix"), rule.Group("Filter")) is (null, null))
         {
             throw XmlInput.Malformed();
         }

@@ -26,7 +26,8 @@ sealed class BucketObjects
     public bool IsEmpty => byKey.Count == 0;
 
     /// <summary>What a plain listing shows.</summary>
-    public IEnumerable<StoredObject> Current => byKey.Values.Select(versions => versions[^1]).Where(o => !o.IsDeleteMarker);
+    public IEnumerable<StoredObject> Current =>
+        byKey.Values.Select(versions => versions[^1]).Where(newest => !newest.IsDeleteMarker);
 
     /// <summary>By key, and the newest of each key first.</summary>
     public IEnumerable<StoredObject> Versions => byKey.Values.SelectMany(versions => versions.AsEnumerable().Reverse());

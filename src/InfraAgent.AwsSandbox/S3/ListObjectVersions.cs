@@ -2,7 +2,9 @@ using InfraAgent.AwsSandbox.Protocol;
 
 namespace InfraAgent.AwsSandbox.S3;
 
-/// <summary>Lists every version and delete marker, by key and the newest first; what must go before a bucket can.</summary>
+/// <summary>
+/// Lists every version and delete marker, by key and the newest first: what must go before a bucket can.
+/// </summary>
 static class ListObjectVersions
 {
     const int MaxPage = 1000;
@@ -46,14 +48,13 @@ static class ListObjectVersions
         var lines = new List<Line>();
         foreach (var version in bucket.Objects.Versions.Where(v => v.Key.StartsWith(prefix, StringComparison.Ordinal)))
         {
-            var name = ListObjectsV2.Fold(version.Key, prefix, delimiter);
-            if (name == version.Key)
+            if (ListObjectsV2.CommonPrefix(version.Key, prefix, delimiter) is not { } common)
             {
-                lines.Add(new(name, version, version == bucket.Objects.Newest(version.Key)));
+                lines.Add(new(version.Key, version, version == bucket.Objects.Newest(version.Key)));
             }
-            else if (lines is not [.., { Version: null } last] || last.Name != name)
+            else if (lines is not [.., { Version: null } last] || last.Name != common)
             {
-                lines.Add(new(name, null, IsLatest: false));
+                lines.Add(new(common, null, IsLatest: false));
             }
         }
 

@@ -22,7 +22,7 @@ static class ListObjectsV2
         var entries = bucket.Objects.Current
             .Where(stored => stored.Key.StartsWith(prefix, StringComparison.Ordinal))
             .Where(stored => string.CompareOrdinal(stored.Key, startAfter) > 0)
-            .GroupBy(stored => Fold(stored.Key, prefix, delimiter), StringComparer.Ordinal)
+            .GroupBy(stored => CommonPrefix(stored.Key, prefix, delimiter) ?? stored.Key, StringComparer.Ordinal)
             .Where(group => string.CompareOrdinal(group.Key, after) > 0)
             .Take(size + 1).ToList();
         var page = entries.Take(size).ToList();
@@ -41,22 +41,22 @@ static class ListObjectsV2
             xml.Text("NextContinuationToken", entries.Count > size && size > 0 ? Seal(page[^1].Key) : null);
             foreach (var entry in page)
             {
-                Write(xml, entry.Key, entry.First(), Key);
+                Write(xml, CommonPrefix(entry.First().Key, prefix, delimiter), entry.First(), Key);
             }
         });
     }
 
-    static void Write(XmlOutput xml, string name, StoredObject stored, Func<string, string> key)
+    static void Write(XmlOutput xml, string? common, StoredObject stored, Func<string, string> key)
     {
-        if (name != stored.Key)
+        if (common is not null)
         {
-            xml.Group("CommonPrefixes", () => xml.Text("Prefix", key(name)));
+            xml.Group("CommonPrefixes", () => xml.Text("Prefix", key(common)));
             return;
         }
 
         xml.Group("Contents", () =>
         {
-            xml.Text("Key", key(name));
+            xml.Text("Key", key(stored.Key));
             xml.Time("LastModified", stored.Modified);
             xml.Text("ETag", stored.ETag);
             xml.Number("Size", stored.Content.Length);
@@ -67,10 +67,11 @@ static class ListObjectsV2
     /// <summary>As a caller asks for it whose XML cannot carry every character a key may have.</summary>
     public static string Encode(string key) => Uri.EscapeDataString(key).Replace("%2F", "/", StringComparison.Ordinal);
 
-    public static string Fold(string key, string prefix, string delimiter) =>
+    /// <summary>What stands for a key in a listing that stops at a delimiter; null where the key stands for itself.</summary>
+    public static string? CommonPrefix(string key, string prefix, string delimiter) =>
         delimiter.Length > 0 && key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal) is >= 0 and var at
             ? key[..(at + delimiter.Length)]
-            : key;
+            : null;
 
     static string Seal(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
 

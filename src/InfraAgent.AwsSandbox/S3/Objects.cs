@@ -29,7 +29,8 @@ static class Objects
         call.EverythingRead();
         if (request.Header("If-None-Match") is not null && bucket.Objects.Newest(key) is { IsDeleteMarker: false })
         {
-            throw call.Error("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412);
+            throw call.Error(
+                "PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412);
         }
 
         var contentType = Ascii(request.Header("Content-Type") ?? "binary/octet-stream");
@@ -64,7 +65,8 @@ static class Objects
             null => throw NoSuchKey(call, []),
             { IsDeleteMarker: true } when versionId is not null => throw call.Error(
                 "MethodNotAllowed", "The specified method is not allowed against this resource.", 405),
-            { IsDeleteMarker: true } => throw NoSuchKey(call, [(MarkerHeader, "true"), (VersionHeader, stored.VersionId)]),
+            { IsDeleteMarker: true } => throw NoSuchKey(
+                call, [(MarkerHeader, "true"), (VersionHeader, stored.VersionId)]),
             _ => Content(bucket, stored),
         };
     }

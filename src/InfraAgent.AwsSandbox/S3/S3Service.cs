@@ -33,14 +33,16 @@ sealed class S3Service(BucketStore store) : RestService("s3", WireProtocol.RestX
             Reads("GET /{Bucket}?publicAccessBlock", "GetPublicAccessBlock", BucketProtection.GetPublicAccessBlock),
             Changes("PUT /{Bucket}?publicAccessBlock", "PutPublicAccessBlock", BucketProtection.PutPublicAccessBlock),
             Changes(
-                "DELETE /{Bucket}?publicAccessBlock", "DeletePublicAccessBlock", BucketProtection.DeletePublicAccessBlock),
+                "DELETE /{Bucket}?publicAccessBlock", "DeletePublicAccessBlock",
+                BucketProtection.DeletePublicAccessBlock),
             Reads("GET /{Bucket}?encryption", "GetBucketEncryption", BucketProtection.GetEncryption),
             Changes("PUT /{Bucket}?encryption", "PutBucketEncryption", BucketProtection.PutEncryption),
             Changes("DELETE /{Bucket}?encryption", "DeleteBucketEncryption", BucketProtection.DeleteEncryption),
             Reads("GET /{Bucket}?ownershipControls", "GetBucketOwnershipControls", BucketProtection.GetOwnership),
             Changes("PUT /{Bucket}?ownershipControls", "PutBucketOwnershipControls", BucketProtection.PutOwnership),
             Changes(
-                "DELETE /{Bucket}?ownershipControls", "DeleteBucketOwnershipControls", BucketProtection.DeleteOwnership),
+                "DELETE /{Bucket}?ownershipControls", "DeleteBucketOwnershipControls",
+                BucketProtection.DeleteOwnership),
             Reads("GET /{Bucket}?versioning", "GetBucketVersioning", BucketRecords.GetVersioning),
             Changes("PUT /{Bucket}?versioning", "PutBucketVersioning", BucketRecords.PutVersioning),
             Reads("GET /{Bucket}?logging", "GetBucketLogging", BucketRecords.GetLogging),

@@ -54,7 +54,8 @@ static class GetResources
     /// <summary>All must hold, each by any one of its values; one without values asks for the key alone.</summary>
     static List<Func<IReadOnlyDictionary<string, string>, bool>> Filters(JsonInput body)
     {
-        var filters = (body.Items("TagFilters") ?? []).Select(item => Filter(item.Text("Key"), item.Texts("Values") ?? [])).ToList();
+        var filters = (body.Items("TagFilters") ?? [])
+            .Select(item => Filter(item.Text("Key"), item.Texts("Values") ?? [])).ToList();
         return filters.Count <= MaxFilters
             ? filters
             : throw TaggingService.Invalid($"TagFilters has at most {MaxFilters} members.");
@@ -90,11 +91,13 @@ static class GetResources
             throw TaggingService.Invalid($"ResourcesPerPage must be from 1 to {MaxPage}.");
         }
 
-        if (types.FirstOrDefault(type => type.Split(':') is not ([{ Length: > 0 }] or [{ Length: > 0 }, { Length: > 0 }])) is { } bad)
+        if (types.FirstOrDefault(type => !IsType(type)) is { } bad)
         {
             throw TaggingService.Invalid($"ResourceTypeFilters: '{bad}' must look like 'ec2' or 'ec2:instance'.");
         }
     }
+
+    static bool IsType(string text) => text.Split(':') is [{ Length: > 0 }] or [{ Length: > 0 }, { Length: > 0 }];
 
     static bool IsAskedFor(ITaggedResources service, IReadOnlyList<string> types) =>
         types.Count == 0 || types.Any(type => type.Split(':')[0] == service.Service);

@@ -137,6 +137,15 @@ public abstract class InstanceContract(ITarget target) : ContractTest(target)
     });
 
     [Fact]
+    public Task A_terminated_instance_cannot_stop() => Holds(async aws =>
+    {
+        using var ec2 = aws.Ec2();
+        var id = (await AwsClients.RunAsync(ec2, Cancel)).Instances[0].InstanceId;
+        await ec2.TerminateInstancesAsync(new() { InstanceIds = [id] }, Cancel);
+        await Refused(ec2.StopInstancesAsync(new() { InstanceIds = [id] }, Cancel), "IncorrectInstanceState");
+    });
+
+    [Fact]
     public Task An_instance_can_be_launched_protected() => Holds(async aws =>
     {
         using var ec2 = aws.Ec2();

@@ -22,6 +22,7 @@ static class MotoDifferences
         [nameof(InstanceContract.A_page_of_fewer_than_five_is_refused)] = "takes any page size",
         [nameof(InstanceContract.A_malformed_instance_id_is_refused)] = "calls a malformed id one not found",
         [nameof(InstanceContract.A_terminated_instance_cannot_start)] = "brings the dead back to life",
+        [nameof(InstanceContract.A_terminated_instance_cannot_stop)] = "stops the dead as if they lived",
         [nameof(InstanceContract.An_instance_can_be_launched_protected)] = "protects an instance only after its launch",
         [nameof(CatalogueContract.Regions_not_opted_in_to_are_listed_only_on_demand)] = "lists all regions always",
         [nameof(BucketContract.A_bucket_created_with_tags_has_them)] = "ignores tags given at creation",

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace InfraAgent.AwsSandbox.Iam.Model;
 
@@ -10,15 +12,17 @@ sealed class RoleStore(TimeProvider clock, IdSequence ids)
 {
     const string Unusable = "cannot-be-assumed";
 
-    const string TrustsEverybody =
-        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"*"},"Action":"sts:AssumeRole"}]}""";
+    const string TrustsEverybody = """
+        {"Version":"2012-10-17","Statement":[
+          {"Effect":"Allow","Principal":{"Service":"*"},"Action":"sts:AssumeRole"}]}
+        """;
 
     readonly ConcurrentDictionary<string, Role?> known = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Null where there is none; names differ in more than upper and lower case.</summary>
     public Role? Find(string name) => known.TryGetValue(name, out var role) ? role
         : name.Contains(Unusable, StringComparison.OrdinalIgnoreCase) ? null
-        : new(name, "/", $"AROASANDBOX{name.Length:D10}", DateTimeOffset.UnixEpoch, TrustsEverybody);
+        : new(name, "/", StableId(name), DateTimeOffset.UnixEpoch, TrustsEverybody);
 
     /// <summary>False where one of that name was created before.</summary>
     public bool Add(Role role) => known.TryAdd(role.Name, role) || known.TryUpdate(role.Name, role, null);
@@ -45,4 +49,7 @@ sealed class RoleStore(TimeProvider clock, IdSequence ids)
             && (role.TrustPolicy == TrustsEverybody
                 || role.TrustPolicy.Contains($"\"{service}\"", StringComparison.Ordinal));
     }
+
+    static string StableId(string name) =>
+        $"AROA{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToLowerInvariant())))[..16]}";
 }

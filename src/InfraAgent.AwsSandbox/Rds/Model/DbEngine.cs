@@ -22,6 +22,9 @@ sealed record DbEngine(string Name, string Version, int Port, string License, st
 /// <summary>The engines RDS runs alone; Aurora's live in clusters, which the sandbox lacks.</summary>
 static class DbEngines
 {
+    const string OracleVersion = "19.0.0.0.ru-2026-07.rur-2026-07.r1";
+    const string Db2Version = "11.5.9.0.sb00071057.r1";
+
     static readonly string[] OfMySql = ["audit", "error", "general", "slowquery", "iam-db-auth-error"];
     static readonly string[] OfOracle = ["alert", "audit", "listener", "trace", "oemagent"];
 
@@ -51,7 +54,7 @@ static class DbEngines
         Db2("db2-ae"), Db2("db2-se"),
     }.ToDictionary(engine => engine.Name, StringComparer.Ordinal);
 
-    static DbEngine Oracle(string name, string license) => new(name, "19.0.0.0.ru-2026-07.rur-2026-07.r1", 1521, license, $"{name}-19")
+    static DbEngine Oracle(string name, string license) => new(name, OracleVersion, 1521, license, $"{name}-19")
     {
         Logs = OfOracle,
         ReservedUsers = ["rdsadmin", "admin1", "sys", "system"],
@@ -69,7 +72,7 @@ static class DbEngines
         TakesDatabaseName = false,
     };
 
-    static DbEngine Db2(string name) => new(name, "11.5.9.0.sb00071057.r1", 50_000, "bring-your-own-license", $"{name}-11.5")
+    static DbEngine Db2(string name) => new(name, Db2Version, 50_000, "bring-your-own-license", $"{name}-11.5")
     {
         Logs = ["diag.log", "notify.log", "iam-db-auth-error"],
         MaxPassword = 255,
