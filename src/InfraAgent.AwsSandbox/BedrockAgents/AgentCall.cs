@@ -83,15 +83,19 @@ sealed class AgentCall(RestCall call, AgentRegion region)
 
     public static AwsErrorException TooMany(string message) => new("ServiceQuotaExceededException", message, 402);
 
-    public static AwsErrorException NotFound(string what) => new("ResourceNotFoundException", $"{what} could not be found.", 404);
+    public static AwsErrorException NotFound(string what) => new(
+        "ResourceNotFoundException",
+        $"Failed to retrieve resource because it doesn't exist. {what} could not be found. " +
+        "Retry your request with a different resource identifier.",
+        404);
 
     Agent Agent() =>
-        region.Agents.GetValueOrDefault(AgentId()) ?? throw NotFound($"Failed to retrieve resource because it doesn't exist. Agent {AgentId()}");
+        region.Agents.GetValueOrDefault(AgentId()) ?? throw NotFound($"Agent {AgentId()}");
 
     string AgentId() => AgentPatterns.Id.IsMatch(call.Path("agentId")) ? call.Path("agentId") : throw Invalid(
         $"1 validation error detected: Value '{call.Path("agentId")}' at 'agentId' failed to satisfy constraint: " +
         $"Member must satisfy regular expression pattern: {AgentPatterns.Id}");
 
-    // NOT_PREPARED is "Not_prepared" nowhere: AWS writes the states of these sentences with a capital.
+    // AWS writes the states of its sentences with one capital.
     static string Title(string state) => state[..1] + state[1..].ToLowerInvariant();
 }

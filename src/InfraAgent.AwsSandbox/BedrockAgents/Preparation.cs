@@ -27,7 +27,9 @@ static class Preparation
         agent.Touch(now, "PREPARING");
         var usable = agent.Settings.RoleArn.Length > 0
             && !agent.Settings.RoleArn.Contains(UnusableRole, StringComparison.Ordinal);
-        agent.FailureReasons = usable ? [] : ["Access denied when calling Bedrock. Check your request permissions and retry the request."];
+        agent.FailureReasons = usable
+            ? []
+            : ["Access denied when calling Bedrock. Check your request permissions and retry the request."];
         agent.Prepared = usable ? now : agent.Prepared;
         return AgentCall.Answer(new JsonObject
         {

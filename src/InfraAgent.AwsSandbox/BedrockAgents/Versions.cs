@@ -14,7 +14,10 @@ static class Versions
         var agent = call.Seen();
         var all = agent.Versions.Cast<PublishedVersion?>().Prepend(null);
         return page.Answer(
-            all, version => $"{version?.Number ?? 0:D5}", "agentVersionSummaries", version => AgentJson.VersionSummary(agent, version));
+            all,
+            version => $"{version?.Number ?? 0:D5}",
+            "agentVersionSummaries",
+            version => AgentJson.VersionSummary(agent, version));
     }
 
     public static Answer Get(AgentCall call)

@@ -107,8 +107,10 @@ sealed class ChangePlan(Stack stack, StackSource source, StackFacts facts)
         var written = after.Properties.TryGetProperty(name, out var own) ? own : default;
         var references = written.ValueKind == JsonValueKind.Undefined ? [] : TemplateReferences.In(written).ToList();
         var untouched = before.Declared is { } declared && DeepEquals(declared.Properties, after.Properties, name);
-        var cause = references.Find(one => dynamic ? facts.Pending.Contains(one) : untouched && source.Parameters.ContainsKey(one));
-        return new(name == "Tags" ? "Tags" : "Properties", name == "Tags" ? null : name, ReplacingProperties.Recreation(after.Type, name))
+        var cause = references.Find(
+            one => dynamic ? facts.Pending.Contains(one) : untouched && source.Parameters.ContainsKey(one));
+        var (attribute, property) = name == "Tags" ? ("Tags", null) : ("Properties", name);
+        return new(attribute, property, ReplacingProperties.Recreation(after.Type, name))
         {
             Before = before.Properties[name],
             After = value,
@@ -119,7 +121,9 @@ sealed class ChangePlan(Stack stack, StackSource source, StackFacts facts)
     }
 
     JsonNode? Resolved(JsonElement from, string name) =>
-        from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) ? Intrinsics.Resolve(value, scope) : null;
+        from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value)
+            ? Intrinsics.Resolve(value, scope)
+            : null;
 
     static bool DeepEquals(JsonElement one, JsonElement other, string name) =>
         one.TryGetProperty(name, out var left) == other.TryGetProperty(name, out var right)

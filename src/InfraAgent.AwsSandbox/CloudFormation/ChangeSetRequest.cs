@@ -37,14 +37,19 @@ sealed record ChangeSetRequest(string StackName, string Name, string Kind)
             item => item.Required("LogicalResourceId"), item => item, StringComparer.Ordinal);
 
         // An empty list is sent as an empty text, and so says nothing.
-        _ = (p.Text("Parameters"), p.Text("Tags"), p.Text("Capabilities"), p.Text("NotificationARNs"), p.Text("ResourcesToImport"));
+        foreach (var list in (string[])["Parameters", "Tags", "Capabilities", "NotificationARNs", "ResourcesToImport"])
+        {
+            _ = p.Text(list);
+        }
+
         if (p.Flag("IncludeNestedStacks") ?? false)
         {
             throw AwsErrorException.NotImplemented("The sandbox does not implement nested stacks.");
         }
 
         var tags = TagRules.Read(p.Group("Tags").Items("member"), "ValidationError");
-        return new(p.Required("StackName"), p.Required("ChangeSetName"), p.Choice("ChangeSetType", "CREATE", "UPDATE", "IMPORT") ?? "UPDATE")
+        var kind = p.Choice("ChangeSetType", "CREATE", "UPDATE", "IMPORT") ?? "UPDATE";
+        return new(p.Required("StackName"), p.Required("ChangeSetName"), kind)
         {
             TemplateBody = p.Text("TemplateBody"),
             UsePreviousTemplate = p.Flag("UsePreviousTemplate") ?? false,
@@ -55,8 +60,10 @@ sealed record ChangeSetRequest(string StackName, string Name, string Kind)
             HasTags = p.Has("Tags"),
             Tags = tags.Count <= MaxTags ? tags : throw TemplateError.Validation($"Too many tags: at most {MaxTags}"),
             Capabilities = [.. p.Group("Capabilities").List("member").Select(Capability)],
-            Imports = imports.ToDictionary(pair => pair.Key, pair => (IReadOnlyDictionary<string, string>)Identifier(pair.Value), StringComparer.Ordinal),
-            ImportTypes = imports.ToDictionary(pair => pair.Key, pair => pair.Value.Required("ResourceType"), StringComparer.Ordinal),
+            Imports = imports.ToDictionary(
+                pair => pair.Key, pair => (IReadOnlyDictionary<string, string>)Identifier(pair.Value), StringComparer.Ordinal),
+            ImportTypes = imports.ToDictionary(
+                pair => pair.Key, pair => pair.Value.Required("ResourceType"), StringComparer.Ordinal),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.RegularExpressions;
 using InfraAgent.AwsSandbox.CloudFormation.Model;
 using InfraAgent.AwsSandbox.CloudFormation.Templates;
@@ -70,7 +71,9 @@ static partial class CreateChangeSet
         return new(template)
         {
             Parameters = ParameterValues.Settle(
-                template, call.Parameters.Group("Parameters").Items("member"), previous?.Parameters ?? new Dictionary<string, string>(StringComparer.Ordinal)),
+                template,
+                call.Parameters.Group("Parameters").Items("member"),
+                previous?.Parameters ?? ReadOnlyDictionary<string, string>.Empty),
             Tags = asked.HasTags ? asked.Tags : previous?.Tags ?? asked.Tags,
             Capabilities = asked.Capabilities,
             RoleArn = asked.RoleArn ?? previous?.RoleArn,
@@ -136,7 +139,7 @@ static partial class CreateChangeSet
         {
             throw TemplateError.Validation(
                 $"1 validation error detected: Value '{name}' at '{member}' failed to satisfy constraint: " +
-                $"Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*");
+                "Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*");
         }
     }
 

@@ -41,7 +41,8 @@ static class DeleteStack
         if (retained.Count > 0 && stack.Status != "DELETE_FAILED")
         {
             throw TemplateError.Validation(
-                $"Invalid operation on stack [{stack.Id}]. RetainResources can only be specified for a stack in DELETE_FAILED state");
+                $"Invalid operation on stack [{stack.Id}]. " +
+                "RetainResources can only be specified for a stack in DELETE_FAILED state");
         }
 
         if (retained.FirstOrDefault(one => stack.Resource(one) is null) is { } unknown)

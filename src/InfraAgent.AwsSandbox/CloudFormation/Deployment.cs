@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using InfraAgent.AwsSandbox.CloudFormation.Model;
 using InfraAgent.AwsSandbox.CloudFormation.Templates;
 using InfraAgent.AwsSandbox.Protocol;
@@ -11,9 +12,10 @@ namespace InfraAgent.AwsSandbox.CloudFormation;
 sealed class Deployment(
     StackRegion region, Provisioner provisioner, ChangeSet changeSet, string? token, bool rollbackDisabled)
 {
+    const string NewOne = "Requested update requires the creation of a new physical resource; hence creating one.";
     readonly Stack stack = changeSet.Stack;
     readonly Removal removal = new(region, provisioner, changeSet.Stack, token);
-    readonly List<Step> done = [];
+    readonly List<DeployedStep> done = [];
     readonly StackSource? before = changeSet.Stack.Source;
 
     string Verb => changeSet.Kind;
@@ -35,11 +37,6 @@ sealed class Deployment(
         }
     }
 
-    /// <summary>A refusal as CloudFormation passes it on.</summary>
-    public static string Reason(AwsErrorException refused) =>
-        $"Resource handler returned message: \"{refused.Message} (Status Code: {refused.Status})\" " +
-        $"(HandlerErrorCode: {Handler(refused.Code)})";
-
     /// <returns>What failed; null where nothing did.</returns>
     string? Deploy(ChangePlan plan)
     {
@@ -60,7 +57,8 @@ sealed class Deployment(
         {
             if (at is not null && stack.Resource(at) is { } resource)
             {
-                Note(resource, resource.Status.StartsWith("UPDATE", StringComparison.Ordinal) ? "UPDATE_FAILED" : "CREATE_FAILED", Reason(refused));
+                var updating = resource.Status.StartsWith("UPDATE", StringComparison.Ordinal);
+                Note(resource, updating ? "UPDATE_FAILED" : "CREATE_FAILED", HandlerError.Reason(refused));
             }
 
             return at ?? refused.Message;
@@ -85,17 +83,17 @@ sealed class Deployment(
             Properties = properties,
             Declared = declared,
         };
-        Replace(existing, made);
+        stack.Put(made);
         done.Add(new(made, existing, IsNew: true));
         var import = changeSet.Imports.GetValueOrDefault(declared.Name)?.Values.FirstOrDefault();
         var verb = existing is not null ? "UPDATE" : import is not null ? "IMPORT" : "CREATE";
-        Note(made, $"{verb}_IN_PROGRESS", existing is null ? null : "Requested update requires the creation of a new physical resource; hence creating one.");
+        Note(made, $"{verb}_IN_PROGRESS", existing is null ? null : NewOne);
         provisioner.Create(stack, made, changeSet.Source.Tags, import);
         Note(made, $"{verb}_IN_PROGRESS", import is null ? "Resource creation Initiated" : null);
         Note(made, $"{verb}_COMPLETE");
     }
 
-    System.Text.Json.Nodes.JsonObject Resolved(ChangePlan plan, TemplateResource declared, StackResource? existing)
+    JsonObject Resolved(ChangePlan plan, TemplateResource declared, StackResource? existing)
     {
         try
         {
@@ -104,15 +102,19 @@ sealed class Deployment(
         catch (AwsErrorException) when (existing is null)
         {
             // Even a resource whose properties make no sense has its line in the history.
-            var stillborn = new StackResource(declared.Name, declared.Type) { Status = "CREATE_IN_PROGRESS", Updated = region.Now };
-            Replace(null, stillborn);
+            var stillborn = new StackResource(declared.Name, declared.Type)
+            {
+                Status = "CREATE_IN_PROGRESS",
+                Updated = region.Now,
+            };
+            stack.Put(stillborn);
             done.Add(new(stillborn, null, IsNew: true));
             throw;
         }
     }
 
     void Update(
-        StackResource existing, TemplateResource declared, IReadOnlyList<ChangeDetail> details, System.Text.Json.Nodes.JsonObject properties)
+        StackResource existing, TemplateResource declared, IReadOnlyList<ChangeDetail> details, JsonObject properties)
     {
         if (details.Count == 0)
         {
@@ -144,7 +146,8 @@ sealed class Deployment(
         }
 
         stack.Source = changeSet.Source;
-        var names = new ChangePlan(stack, changeSet.Source, provisioner.Facts(region, stack)).Wanted.Select(r => r.Name).ToHashSet(StringComparer.Ordinal);
+        var names = new ChangePlan(stack, changeSet.Source, provisioner.Facts(region, stack)).Wanted
+            .Select(resource => resource.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var leaving in stack.Resources.Where(r => !names.Contains(r.LogicalId)).Reverse().ToList())
         {
             removal.Remove(leaving, keep: leaving.Declared?.OnRemoval is "Retain" or "RetainExceptOnCreate");
@@ -171,7 +174,7 @@ sealed class Deployment(
         var rollback = creating ? "ROLLBACK" : $"{Verb}_ROLLBACK";
         region.Record(stack, null, $"{rollback}_IN_PROGRESS", reason + "Rollback requested by user.", token);
         stack.Source ??= creating ? changeSet.Source : null;
-        var undone = Undo();
+        var undone = new Rollback(region, provisioner, changeSet, removal, token).Run(done);
         if (creating && changeSet.OnStackFailure == "DELETE" && undone)
         {
             removal.Gone();
@@ -184,82 +187,9 @@ sealed class Deployment(
         stack.Pass($"{Verb}_IN_PROGRESS", end, undone ? null : reason);
     }
 
-    bool Undo()
-    {
-        var undone = true;
-        foreach (var step in done.AsEnumerable().Reverse())
-        {
-            undone &= step.IsNew ? Undo(step) : Restore(step);
-        }
-
-        return undone;
-    }
-
-    // What was imported was there before: it goes back to its owner.
-    bool Undo(Step step)
-    {
-        var kept = changeSet.Imports.ContainsKey(step.Now.LogicalId) || step.Now.Declared?.OnRemoval is "Retain";
-        var removed = removal.Remove(step.Now, kept);
-        if (step.Before is { } old)
-        {
-            Replace(step.Now, old);
-        }
-
-        return removed;
-    }
-
-    bool Restore(Step step)
-    {
-        var old = step.Before!;
-        try
-        {
-            Note(step.Now, "UPDATE_IN_PROGRESS");
-            provisioner.Update(stack, step.Now, old.Properties, before!.Tags);
-            Note(step.Now, "UPDATE_COMPLETE");
-            step.Now.Declared = old.Declared;
-            return true;
-        }
-        catch (AwsErrorException refused)
-        {
-            Note(step.Now, "UPDATE_FAILED", Reason(refused));
-            return false;
-        }
-    }
-
-    void Replace(StackResource? old, StackResource made)
-    {
-        var at = old is null ? -1 : stack.Resources.FindIndex(one => ReferenceEquals(one, old));
-        if (at < 0)
-        {
-            stack.Resources.RemoveAll(one => one.LogicalId == made.LogicalId);
-            stack.Resources.Add(made);
-        }
-        else
-        {
-            stack.Resources[at] = made;
-        }
-    }
-
     void Note(StackResource resource, string status, string? reason = null)
     {
         (resource.Status, resource.Reason, resource.Updated) = (status, reason, region.Now);
         region.Record(stack, resource, status, reason, token);
     }
-
-    static string Handler(string code) => code switch
-    {
-        _ when code.Contains("Already", StringComparison.Ordinal) || code.Contains("Conflict", StringComparison.Ordinal) => "AlreadyExists",
-        _ when code.Contains("NotFound", StringComparison.Ordinal) || code.StartsWith("NoSuch", StringComparison.Ordinal) => "NotFound",
-        _ when code.Contains("AccessDenied", StringComparison.Ordinal) => "AccessDenied",
-        _ when code.Contains("Throttl", StringComparison.Ordinal) => "Throttling",
-        _ when code.Contains("Limit", StringComparison.Ordinal) || code.Contains("Quota", StringComparison.Ordinal) => "ServiceLimitExceeded",
-        _ when code.Contains("Valid", StringComparison.Ordinal) || code.Contains("Malformed", StringComparison.Ordinal) => "InvalidRequest",
-        _ => "GeneralServiceException",
-    };
-
-    /// <summary>One resource dealt with.</summary>
-    /// <param name="Now">As it is in the stack.</param>
-    /// <param name="Before">As it was, or what it took the place of.</param>
-    /// <param name="IsNew">Whether it was made rather than changed.</param>
-    sealed record Step(StackResource Now, StackResource? Before, bool IsNew);
 }

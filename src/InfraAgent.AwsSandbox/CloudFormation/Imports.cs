@@ -34,7 +34,8 @@ static class Imports
         null => $"Resources [{name}] to import are not in the template",
         var resource when resource.Type != asked.ImportTypes[name] =>
             $"Resource {name} is of type {resource.Type} in the template and {asked.ImportTypes[name]} in ResourcesToImport",
-        { DeletionPolicy: null } => $"Resources to import must have a DeletionPolicy attribute specified in the template: [{name}]",
+        { DeletionPolicy: null } =>
+            $"Resources to import must have a DeletionPolicy attribute specified in the template: [{name}]",
         _ => null,
     };
 }

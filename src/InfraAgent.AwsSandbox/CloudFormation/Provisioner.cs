@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json.Nodes;
 using InfraAgent.AwsSandbox.CloudFormation.Model;
 using InfraAgent.AwsSandbox.CloudFormation.Provisioning;
@@ -43,7 +44,7 @@ sealed class Provisioner(ServiceWire wire, Ec2Cloud cloud, IdSequence ids)
     public void Delete(Stack stack, StackResource resource)
     {
         var (provider, provision) = For(
-            stack, resource, resource.Properties, stack.Source?.Tags ?? new Dictionary<string, string>(StringComparer.Ordinal));
+            stack, resource, resource.Properties, stack.Source?.Tags ?? ReadOnlyDictionary<string, string>.Empty);
         try
         {
             provider.Delete(provision);
@@ -58,7 +59,7 @@ sealed class Provisioner(ServiceWire wire, Ec2Cloud cloud, IdSequence ids)
     public string? Missing(Stack stack, ResourceChange import)
     {
         var resource = new StackResource(import.LogicalId, import.Type) { Status = "", Updated = default };
-        var (provider, provision) = For(stack, resource, import.After ?? [], new Dictionary<string, string>(StringComparer.Ordinal));
+        var (provider, provision) = For(stack, resource, import.After ?? [], ReadOnlyDictionary<string, string>.Empty);
         try
         {
             provider.Read(provision, import.PhysicalId!);

@@ -53,7 +53,7 @@ sealed class Removal(StackRegion region, Provisioner provisioner, Stack stack, s
         }
         catch (AwsErrorException refused)
         {
-            Note(resource, "DELETE_FAILED", Deployment.Reason(refused));
+            Note(resource, "DELETE_FAILED", HandlerError.Reason(refused));
             return false;
         }
 

@@ -57,7 +57,8 @@ sealed class StackCall(QueryCall call, StackRegion region, Provisioner provision
         }
 
         var stacks = stackName is null ? region.Stacks : [region.Find(stackName)!];
-        return stacks.SelectMany(stack => stack.ChangeSets).FirstOrDefault(set => set.Id == name || (set.Name == name && stackName is not null))
+        return stacks.SelectMany(stack => stack.ChangeSets)
+            .FirstOrDefault(set => set.Id == name || (set.Name == name && stackName is not null))
             ?? throw new AwsErrorException("ChangeSetNotFound", $"ChangeSet [{name}] does not exist", 404);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using InfraAgent.AwsSandbox.CloudFormation.Templates;
 
@@ -63,7 +64,7 @@ sealed class Stack(StackIdentity identity, long sequence, DateTimeOffset created
     public DateTimeOffset Created => created;
 
     /// <summary>Newest first, as CloudFormation lists them.</summary>
-    public string SortKey { get; } = (long.MaxValue - sequence).ToString("D19", System.Globalization.CultureInfo.InvariantCulture);
+    public string SortKey { get; } = (long.MaxValue - sequence).ToString("D19", CultureInfo.InvariantCulture);
 
     public string Status { get; private set; } = "REVIEW_IN_PROGRESS";
 
@@ -98,6 +99,20 @@ sealed class Stack(StackIdentity identity, long sequence, DateTimeOffset created
 
     /// <summary>Where the passing state ends that everybody saw last.</summary>
     (string Status, string? Reason)? End { get; set; }
+
+    /// <summary>Adds a resource, or puts it in the place of the one with its name.</summary>
+    public void Put(StackResource made)
+    {
+        var at = Resources.FindIndex(resource => resource.LogicalId == made.LogicalId);
+        if (at < 0)
+        {
+            Resources.Add(made);
+        }
+        else
+        {
+            Resources[at] = made;
+        }
+    }
 
     public StackResource? Resource(string logicalId) => Resources.Find(resource => resource.LogicalId == logicalId);
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using InfraAgent.AwsSandbox.CloudFormation.Templates;
 using InfraAgent.AwsSandbox.Ec2.Model;
-using InfraAgent.AwsSandbox.Protocol;
 
 namespace InfraAgent.AwsSandbox.CloudFormation.Model;
 
@@ -52,6 +51,6 @@ sealed class StackFacts(StackRegion region, Stack stack, Ec2Cloud cloud) : IReso
             .FirstOrDefault(output => output.ExportName == export)?.Value
                 ?? throw TemplateError.Validation($"No export named {export} found.");
 
-    StackResource Made(string resource) => stack.Resource(resource) ?? throw new AwsErrorException(
-        "ValidationError", $"Template format error: Unresolved resource dependencies [{resource}] in the Resources block of the template");
+    StackResource Made(string resource) => stack.Resource(resource) ?? throw TemplateError.Format(
+        $"Unresolved resource dependencies [{resource}] in the Resources block of the template");
 }

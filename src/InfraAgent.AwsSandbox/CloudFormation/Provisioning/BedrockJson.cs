@@ -33,7 +33,8 @@ static class BedrockJson
             .Where(key => !wanted.ContainsKey(key) && !key.StartsWith("aws:", StringComparison.Ordinal)).ToList();
         if (gone.Count > 0)
         {
-            p.Wire.Json("bedrock", p.Region, $"DELETE {at}?{string.Join('&', gone.Select(key => $"tagKeys={Uri.EscapeDataString(key)}"))}");
+            var keys = string.Join('&', gone.Select(key => $"tagKeys={Uri.EscapeDataString(key)}"));
+            p.Wire.Json("bedrock", p.Region, $"DELETE {at}?{keys}");
         }
 
         if (wanted.Count > 0)

@@ -10,10 +10,11 @@ static class BucketDocuments
     public static XElement? Encryption(JsonNode? encryption, bool before)
     {
         var rule = (encryption?["ServerSideEncryptionConfiguration"] as JsonArray)?[0];
+        var byDefault = rule?["ServerSideEncryptionByDefault"];
         return encryption is null && !before ? null : new("ServerSideEncryptionConfiguration", new XElement("Rule",
             new XElement("ApplyServerSideEncryptionByDefault",
-                Element("SSEAlgorithm", rule?["ServerSideEncryptionByDefault"]?["SSEAlgorithm"]) ?? new XElement("SSEAlgorithm", "AES256"),
-                Element("KMSMasterKeyID", rule?["ServerSideEncryptionByDefault"]?["KMSMasterKeyID"])),
+                Element("SSEAlgorithm", byDefault?["SSEAlgorithm"]) ?? new XElement("SSEAlgorithm", "AES256"),
+                Element("KMSMasterKeyID", byDefault?["KMSMasterKeyID"])),
             Element("BucketKeyEnabled", rule?["BucketKeyEnabled"])));
     }
 

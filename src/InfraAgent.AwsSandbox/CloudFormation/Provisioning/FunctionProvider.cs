@@ -98,7 +98,8 @@ sealed class FunctionProvider() : ResourceProvider("AWS::Lambda::Function")
 
     static JsonObject Code(Provision p)
     {
-        var code = (p["Code"] as JsonObject ?? throw TemplateError.Validation("Property Code cannot be empty.")).DeepClone().AsObject();
+        var given = p["Code"] as JsonObject ?? throw TemplateError.Validation("Property Code cannot be empty.");
+        var code = given.DeepClone().AsObject();
         if (code["ZipFile"] is { } source)
         {
             code["ZipFile"] = Zip(p.Text("Runtime") ?? "", Intrinsics.Text(source));

@@ -7,6 +7,9 @@ namespace InfraAgent.AwsSandbox.CloudFormation.Provisioning;
 /// <summary>Launches and terminates instances.</summary>
 sealed class InstanceProvider() : ResourceProvider("AWS::EC2::Instance")
 {
+    static readonly string[] disruptive =
+        ["InstanceType", "UserData", "IamInstanceProfile", "Monitoring", "MetadataOptions", "EbsOptimized"];
+
     protected override IReadOnlyCollection<string> Known { get; } =
     [
         "ImageId", "InstanceType", "SubnetId", "SecurityGroupIds", "SecurityGroups", "NetworkInterfaces", "IamInstanceProfile",
@@ -72,7 +75,7 @@ sealed class InstanceProvider() : ResourceProvider("AWS::EC2::Instance")
             return;
         }
 
-        foreach (var name in (string[])["InstanceType", "UserData", "IamInstanceProfile", "Monitoring", "MetadataOptions", "EbsOptimized"])
+        foreach (var name in disruptive)
         {
             if (!JsonNode.DeepEquals(provision[name], provision.Resource.Properties[name]))
             {

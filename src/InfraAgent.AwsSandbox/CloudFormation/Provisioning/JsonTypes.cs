@@ -23,7 +23,8 @@ static class JsonTypes
         JsonArray list => new JsonArray([.. list.Select(item => Coerce(name, item))]),
         null => null,
         _ when numbers.Contains(name)
-            && int.TryParse(Intrinsics.Text(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+            && int.TryParse(
+                Intrinsics.Text(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
         _ when flags.Contains(name) && bool.TryParse(Intrinsics.Text(value), out var flag) => flag,
         _ => Intrinsics.Text(value),
     };

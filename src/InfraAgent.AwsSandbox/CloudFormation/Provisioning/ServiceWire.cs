@@ -56,7 +56,7 @@ sealed class ServiceWire(
         var http = new DefaultHttpContext().Request;
         http.Method = method;
         http.Host = new("127.0.0.1");
-        http.QueryString = new(target.Contains('?', StringComparison.Ordinal) ? target[target.IndexOf('?', StringComparison.Ordinal)..] : "");
+        http.QueryString = new(target.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? target[at..] : "");
         http.Body = new MemoryStream(body);
         http.ContentType = contentType;
         http.Headers.Authorization =

@@ -51,7 +51,8 @@ static class Intrinsics
                 scope.Facts.Attribute(resource.ToString(), Text(Resolve(attribute, scope))),
             ("Fn::Sub", []) => Sub(argument.ToString(), default, scope),
             ("Fn::Sub", [var text, { ValueKind: JsonValueKind.Object } variables]) => Sub(text.ToString(), variables, scope),
-            ("Fn::Join", [var delimiter, var items]) => Short(string.Join(delimiter.ToString(), List(items, name, scope).Select(Text))),
+            ("Fn::Join", [var delimiter, var items]) =>
+                Short(string.Join(delimiter.ToString(), List(items, name, scope).Select(Text))),
             ("Fn::Split", [var delimiter, var text]) when delimiter.ToString().Length > 0 => new JsonArray(
                 [.. Text(Resolve(text, scope)).Split(delimiter.ToString()).Select(part => (JsonNode)part)]),
             ("Fn::Select", [var index, var items]) => Select(Text(Resolve(index, scope)), List(items, name, scope)),
@@ -77,7 +78,8 @@ static class Intrinsics
         Resolve(items, scope) as JsonArray ?? throw TemplateError.In($"{function} needs a list");
 
     static JsonNode? Select(string index, IEnumerable<JsonNode?> items) =>
-        int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && items.ElementAtOrDefault(at) is { } found
+        int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+        && items.ElementAtOrDefault(at) is { } found
             ? found.DeepClone()
             : throw TemplateError.In($"Fn::Select cannot select nonexistent value at index {index}");
 

@@ -20,11 +20,13 @@ static class ParameterValues
             if (item.Flag("UsePreviousValue") ?? false)
             {
                 value = value is null ? previous.GetValueOrDefault(key) : throw TemplateError.Validation(
-                    $"Invalid input for parameter key {key}. Cannot specify usePreviousValue as true and non empty value for a parameter");
+                    $"Invalid input for parameter key {key}. " +
+                    "Cannot specify usePreviousValue as true and non empty value for a parameter");
             }
 
             if (!values.TryAdd(key, value ?? throw TemplateError.Validation(
-                $"Invalid input for parameter key {key}. Need to specify either usePreviousValue as true or a value for the parameter")))
+                $"Invalid input for parameter key {key}. " +
+                "Need to specify either usePreviousValue as true or a value for the parameter")))
             {
                 throw TemplateError.Validation($"Duplicate parameter key {key}");
             }

@@ -19,8 +19,10 @@ sealed class Template
     Template(string body, JsonElement root)
     {
         (Body, this.root) = (body, root);
-        Resources = Section("Resources").ToDictionary(r => r.Name, r => TemplateResource.Read(r.Name, r.Value), StringComparer.Ordinal);
-        Parameters = Section("Parameters").ToDictionary(p => p.Name, p => TemplateParameter.Read(p.Name, p.Value), StringComparer.Ordinal);
+        Resources = Section("Resources").ToDictionary(
+            resource => resource.Name, resource => TemplateResource.Read(resource.Name, resource.Value), StringComparer.Ordinal);
+        Parameters = Section("Parameters").ToDictionary(
+            parameter => parameter.Name, parameter => TemplateParameter.Read(parameter.Name, parameter.Value), StringComparer.Ordinal);
         Conditions = Section("Conditions").ToDictionary(c => c.Name, c => c.Value, StringComparer.Ordinal);
         Outputs = Section("Outputs").ToDictionary(o => o.Name, o => o.Value, StringComparer.Ordinal);
     }

@@ -46,7 +46,7 @@ sealed record TemplateParameter(string Name, string Type, JsonElement Written)
 
     string? Problem(string value)
     {
-        var number = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) ? parsed : (double?)null;
+        var number = Parse(value);
         return value switch
         {
             _ when Type.Contains("Number", StringComparison.Ordinal) && number is null =>
@@ -57,15 +57,18 @@ sealed record TemplateParameter(string Name, string Type, JsonElement Written)
             _ when number < Limit("MinValue") || number > Limit("MaxValue") =>
                 $"Parameter '{Name}' must be a number between {Text("MinValue")} and {Text("MaxValue")}.",
             _ when value.Length < Limit("MinLength") || value.Length > Limit("MaxLength") =>
-                $"Parameter '{Name}' must contain at least {Text("MinLength") ?? "0"} and at most {Text("MaxLength") ?? "4096"} characters",
+                $"Parameter '{Name}' must contain at least {Text("MinLength") ?? "0"} and at most " +
+                $"{Text("MaxLength") ?? "4096"} characters",
             _ when Text("AllowedPattern") is { } pattern && !Matches(pattern, value) =>
                 $"Parameter '{Name}' must match pattern {pattern}",
             _ => null,
         } is { } problem ? Text("ConstraintDescription") is { } said ? $"Parameter '{Name}' {said}" : problem : null;
     }
 
-    double? Limit(string name) =>
-        double.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var limit) ? limit : null;
+    double? Limit(string name) => Parse(Text(name));
+
+    static double? Parse(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     // The pattern is the caller's: it must not be able to keep the sandbox busy.
     bool Matches(string pattern, string value)

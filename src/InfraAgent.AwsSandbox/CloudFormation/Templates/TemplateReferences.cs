@@ -15,8 +15,10 @@ static class TemplateReferences
             Refuse(missing, section);
         }
 
-        Refuse([.. template.Resources.Values.SelectMany(r => r.DependsOn).Where(name => !template.Resources.ContainsKey(name))], "Resources");
-        if (template.Resources.Values.FirstOrDefault(r => r.Condition is { } c && !template.Conditions.ContainsKey(c)) is { } unknown)
+        var resources = template.Resources.Values;
+        Refuse(
+            [.. resources.SelectMany(r => r.DependsOn).Where(name => !template.Resources.ContainsKey(name))], "Resources");
+        if (resources.FirstOrDefault(r => r.Condition is { } c && !template.Conditions.ContainsKey(c)) is { } unknown)
         {
             throw TemplateError.Format(
                 $"Unresolved condition dependency {unknown.Condition} in the Resources block of the template");
@@ -30,7 +32,8 @@ static class TemplateReferences
             resource => resource.Name, resource => Needs(template, resource), StringComparer.Ordinal);
         while (waiting.Count > 0)
         {
-            var ready = template.Resources.Keys.Where(name => waiting.TryGetValue(name, out var needs) && needs.Count == 0).ToList();
+            var ready = template.Resources.Keys
+                .Where(name => waiting.TryGetValue(name, out var needs) && needs.Count == 0).ToList();
             if (ready.Count == 0)
             {
                 throw TemplateError.Validation(
