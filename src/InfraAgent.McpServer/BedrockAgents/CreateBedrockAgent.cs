@@ -54,8 +54,8 @@ public sealed class CreateBedrockAgent(AwsClients aws, Agents agents, ActionGrou
     public override string ResourceType => Agents.Type;
 
     // The agent itself is made by one call; the calls that come after it may be missing.
-    public override bool CanComplete(DiffRow lacking) =>
-        lacking.Path is "ActionGroups" or "AutoPrepare" || lacking.Path.StartsWith(Agents.AliasType, StringComparison.Ordinal);
+    public override bool CanComplete(IReadOnlyList<DiffRow> different) => different.All(lacking =>
+        lacking.Path is "ActionGroups" or "AutoPrepare" || lacking.Path.StartsWith(Agents.AliasType, StringComparison.Ordinal));
 
     protected override JsonSerializerContext Json => CreateBedrockAgentJson.Default;
 

@@ -45,7 +45,8 @@ static class BucketConfiguration
     public static async Task<PropertyMap?> PolicyAsync(IAmazonS3 s3, string bucket, CancellationToken cancellationToken)
     {
         var answer = await s3.GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = bucket }, cancellationToken);
-        return string.IsNullOrEmpty(answer.Policy)
+        // This client doesn't throw for a bucket without one, and hands out the error's text as the policy.
+        return answer.HttpStatusCode is HttpStatusCode.NotFound || string.IsNullOrEmpty(answer.Policy)
             ? null
             : PropertyMap.Of(("Bucket", bucket), ("PolicyDocument", PropertyJson.Parse(answer.Policy)));
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using InfraAgent.McpServer.Aws;
@@ -55,15 +56,34 @@ sealed record BucketCreation(
         return new(name, Arn.OfBucket(Region, name), "active", null, DateTimeOffset.UnixEpoch, AwsRequestId: requestId);
     }
 
-    // False where an earlier attempt had made it already.
+    // False where an earlier attempt had made it already. It is looked for first, because us-east-1 makes one's own bucket
+    // again as if it were new.
     async Task<bool> CreateAsync(IAmazonS3 s3, CancellationToken cancellationToken)
     {
+        if (await ExistsAsync(s3, cancellationToken))
+        {
+            return false;
+        }
+
         try
         {
             await s3.PutBucketAsync(Bucket, cancellationToken);
             return true;
         }
         catch (AmazonS3Exception e) when (e.ErrorCode is "BucketAlreadyOwnedByYou")
+        {
+            return false;
+        }
+    }
+
+    async Task<bool> ExistsAsync(IAmazonS3 s3, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await s3.HeadBucketAsync(new() { BucketName = Bucket.BucketName }, cancellationToken);
+            return true;
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.NotFound)
         {
             return false;
         }

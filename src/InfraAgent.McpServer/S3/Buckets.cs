@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 using Amazon.S3;
 using Amazon.S3.Model;
 using InfraAgent.McpServer.Aws;
@@ -69,10 +70,9 @@ public sealed class Buckets(AwsClients aws, TagIndex index, RegionChoice regions
     /// <exception cref="AmazonS3Exception">Forbidden, for one of another account.</exception>
     public async Task<LiveResource?> FindAsync(string name, string? near, CancellationToken cancellationToken)
     {
-        var at = regions.For(near);
         try
         {
-            var home = (await aws.S3(at).HeadBucketAsync(new() { BucketName = name }, cancellationToken)).BucketRegion ?? at;
+            var home = await HomeAsync(name, regions.For(near), cancellationToken);
             ListBucketsRequest self = new() { Prefix = name, BucketRegion = home };
             var listed = await aws.S3(home).ListBucketsAsync(self, cancellationToken);
             var bucket = listed.Buckets?.Find(bucket => bucket.BucketName == name) ?? new() { BucketName = name };
@@ -83,6 +83,22 @@ public sealed class Buckets(AwsClients aws, TagIndex index, RegionChoice regions
             return null;
         }
     }
+
+    async Task<string> HomeAsync(string name, string near, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await aws.S3(near).HeadBucketAsync(new() { BucketName = name }, cancellationToken)).BucketRegion ?? near;
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.MovedPermanently && Elsewhere(e) is { Length: > 0 } home)
+        {
+            return home;
+        }
+    }
+
+    // Whoever asks in another region is told the right one in a header: the answer to a HEAD has no body to say it in.
+    static string? Elsewhere(AmazonS3Exception e) =>
+        (e.InnerException as HttpErrorResponseException)?.Response?.GetHeaderValue("x-amz-bucket-region");
 
     public async Task<string?> TagAsync(
         LiveResource live, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken)

@@ -97,8 +97,10 @@ public abstract class NamedCreateTool<TRequest> : CreateTool<TRequest>
     /// <summary>What has the name now, with all of its configuration that can be read; null where the name is free.</summary>
     public abstract Task<Made?> FindAsync(Resource resource, CancellationToken cancellationToken);
 
-    /// <summary>Whether running again brings about what one of our own lacks, so that an unfinished one is completed.</summary>
-    public virtual bool CanComplete(DiffRow lacking) => false;
+    /// <summary>Whether what is there, with the tags of the wish, is an unfinished one of it and completed by running again;
+    /// a finished one that is different is nobody's to change here.</summary>
+    /// <param name="different">In what it differs from the wish.</param>
+    public virtual bool CanComplete(IReadOnlyList<DiffRow> different) => false;
 
     /// <summary>Whether one that is different is brought to what is asked for, rather than being in the way.</summary>
     public virtual bool CanUpdate => false;
