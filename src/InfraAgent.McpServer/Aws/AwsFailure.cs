@@ -61,7 +61,7 @@ static class AwsFailure
             _ when Any(code, "Insufficient") && Any(code, "Capacity") => Error(
                 ErrorCode.AwsUnavailable, $"AWS has no capacity for this now; try another zone or type, or later. {Said(e)}", retryable: true),
             _ when Any(code, "NotFound", "NoSuch", "DoesNotExist") => Error(ErrorCode.NotFound, $"AWS knows no such thing: {Said(e)}"),
-            _ when Any(code, "AlreadyExists", "AlreadyOwned", "Duplicate", "Incorrect", "InUse", "Conflict", "DependencyViolation",
+            _ when Any(code, "AlreadyExists", "AlreadyOwned", "Duplicate", "Incorrect", "InstanceState", "InUse", "Conflict", "DependencyViolation",
                 "NotEmpty", "OperationNotPermitted", "OperationAborted") => Error(ErrorCode.Conflict, $"AWS refuses it as things stand: {Said(e)}"),
             "NotImplementedInSandbox" => Error(ErrorCode.AwsUnavailable, Said(e)),
             _ when e.StatusCode >= HttpStatusCode.InternalServerError => Error(

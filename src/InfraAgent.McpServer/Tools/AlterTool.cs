@@ -43,6 +43,20 @@ public abstract class AlterTool<TRequest> : Tool<TRequest, ChangeResult>
             ? new(live.Arn, await IsAllowedAsync(live, cancellationToken))
             : new(null, null);
 
+    /// <summary>Does it to the end, whether or not the caller still waits.</summary>
+    internal async Task<Made> CarryOutAsync(LiveResource live, Alteration alteration, string clientToken)
+    {
+        try
+        {
+            return await RunAsync(live, alteration, clientToken, CancellationToken.None);
+        }
+        catch (Exception e) when (Info.Effect is ToolEffect.Destroys && AwsFailure.Explain(e) is { Code: ErrorCode.NotFound })
+        {
+            // It was there a moment ago, and a removal is one call. Where its answer is lost, the SDK asks again.
+            return Made.Of(live) with { State = "deleted", Note = "AWS knew it no longer when it was to be removed." };
+        }
+    }
+
     internal sealed override async Task<JsonElement> AnswerAsync(
         JsonElement arguments, Gate gate, Progress progress, CancellationToken cancellationToken) =>
         Write(await gate.AlterAsync(this, Bind(arguments), progress, cancellationToken));

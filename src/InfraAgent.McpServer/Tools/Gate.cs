@@ -118,7 +118,7 @@ public sealed class Gate(PolicyPack pack, ServerOptions options, RegionChoice re
 
             cancellationToken.ThrowIfCancellationRequested();
             log.Changing(tool.Info.Name, live.Resource.Type, live.Region, clientToken);
-            var made = await tool.RunAsync(live, alteration, clientToken, CancellationToken.None);
+            var made = await tool.CarryOutAsync(live, alteration, clientToken);
             log.Changed(tool.Info.Name, made.Id, made.AwsRequestId);
             made = await patience.WaitAsync(made, token => tool.LookAsync(made, live, token), progress, cancellationToken);
             var result = Done(draft, made, clientToken, status, null);
