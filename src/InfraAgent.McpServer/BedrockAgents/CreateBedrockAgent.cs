@@ -53,9 +53,14 @@ public sealed class CreateBedrockAgent(AwsClients aws, Agents agents, ActionGrou
 
     public override string ResourceType => Agents.Type;
 
-    // The agent itself is made by one call; the calls that come after it may be missing.
-    public override bool CanComplete(IReadOnlyList<DiffRow> different) => different.All(lacking =>
-        lacking.Path is "ActionGroups" or "AutoPrepare" || lacking.Path.StartsWith(Agents.AliasType, StringComparison.Ordinal));
+    // The agent itself is made by one call. One that lacks some of the calls after it lacks the last of them.
+    public override bool CanComplete(Resource resource, IReadOnlyList<DiffRow> lacking)
+    {
+        var last = resource.Companion(Agents.AliasType) is not null ? Agents.AliasType
+            : resource.Properties["AutoPrepare"] is BooleanValue { Flag: true } ? "AutoPrepare"
+            : "ActionGroups";
+        return lacking.All(row => row.Path is "ActionGroups" or "AutoPrepare" or Agents.AliasType) && lacking.Any(row => row.Path == last);
+    }
 
     protected override JsonSerializerContext Json => CreateBedrockAgentJson.Default;
 

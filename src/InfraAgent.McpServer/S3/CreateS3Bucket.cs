@@ -45,7 +45,7 @@ public sealed class CreateS3Bucket(AwsClients aws, Buckets buckets, RegionChoice
 
     // Parts that are missing. S3 gives every new bucket an encryption of its own, so that another one is a sign of an
     // unfinished bucket only where the policy, which comes later, is missing too.
-    public override bool CanComplete(IReadOnlyList<DiffRow> different) => different.All(row =>
+    public override bool CanComplete(Resource resource, IReadOnlyList<DiffRow> different) => different.All(row =>
         row.Before is null
         || (row.Path.StartsWith("BucketEncryption", StringComparison.Ordinal) && different.Any(other => other is { Path: Policy, Before: null })));
 

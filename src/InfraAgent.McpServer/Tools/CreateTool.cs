@@ -100,7 +100,7 @@ public abstract class NamedCreateTool<TRequest> : CreateTool<TRequest>
     /// <summary>Whether what is there, with the tags of the wish, is an unfinished one of it and completed by running again;
     /// a finished one that is different is nobody's to change here.</summary>
     /// <param name="different">In what it differs from the wish.</param>
-    public virtual bool CanComplete(IReadOnlyList<DiffRow> different) => false;
+    public virtual bool CanComplete(Resource resource, IReadOnlyList<DiffRow> different) => false;
 
     /// <summary>Whether one that is different is brought to what is asked for, rather than being in the way.</summary>
     public virtual bool CanUpdate => false;

@@ -92,7 +92,7 @@ sealed class Once(TimeProvider clock, ILogger log)
         }
 
         var sameTags = different.All(row => !row.Path.StartsWith("Tags", StringComparison.Ordinal));
-        if (tool.CanUpdate || (sameTags && tool.CanComplete(different) && clock.GetUtcNow() - found.CreatedAt < Window))
+        if (tool.CanUpdate || (sameTags && tool.CanComplete(wish.Resource, different) && clock.GetUtcNow() - found.CreatedAt < Window))
         {
             return null;
         }
