@@ -85,9 +85,7 @@ public sealed class DeployStack(Stacks stacks, StackDeployment deployment) : Nam
             ? Result(stack, await stacks.LiveAsync(stack, resource.Region!, cancellationToken)) with
             {
                 // After an update that came to nothing the stack is what it was: as good as any for whoever asks for just that.
-                Failure = stack.StackStatus.Value is "UPDATE_ROLLBACK_COMPLETE"
-                    ? null
-                    : await deployment.FailureAsync(stack, resource.Region!, cancellationToken),
+                Failure = stack.StackStatus.Value is "UPDATE_ROLLBACK_COMPLETE" ? null : await FailureAsync(stack, resource, cancellationToken),
             }
             : null;
     }
@@ -102,8 +100,11 @@ public sealed class DeployStack(Stacks stacks, StackDeployment deployment) : Nam
             return made;
         }
 
-        return Result(stack, null) with { Failure = await deployment.FailureAsync(stack, resource.Region!, cancellationToken) };
+        return Result(stack, null) with { Failure = await FailureAsync(stack, resource, cancellationToken) };
     }
+
+    async Task<string?> FailureAsync(Amazon.CloudFormation.Model.Stack stack, Resource resource, CancellationToken cancellationToken) =>
+        StackTemplate.Conceal(resource, await deployment.FailureAsync(stack, resource.Region!, cancellationToken));
 
     static Made Result(Amazon.CloudFormation.Model.Stack stack, LiveResource? live) => new(
         stack.StackName,

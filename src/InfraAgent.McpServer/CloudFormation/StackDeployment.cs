@@ -29,7 +29,7 @@ public sealed class StackDeployment(AwsClients aws, Stacks stacks, Polling polli
         var set = await ChangeSetAsync(cloud, wanted, cancellationToken);
         if (set.Status == ChangeSetStatus.FAILED)
         {
-            await DiscardAsync(cloud, set, isNew, cancellationToken);
+            await DiscardAsync(cloud, set, existing is null, cancellationToken);
             return IsEmpty(set.StatusReason) && !isNew
                 ? Made.Of(await stacks.LiveAsync(existing!, resource.Region!, cancellationToken)) with
                 {
@@ -139,12 +139,13 @@ public sealed class StackDeployment(AwsClients aws, Stacks stacks, Polling polli
     static bool IsStart(StackEvent one, Stack stack) => one.PhysicalResourceId == stack.StackId
         && one.ResourceStatus?.Value is "CREATE_IN_PROGRESS" or "UPDATE_IN_PROGRESS" or "DELETE_IN_PROGRESS";
 
-    // A change set that failed is of no use to anybody, and neither is the empty stack it was to become.
+    // A change set that failed is of no use to anybody, and neither is the empty stack that it brought about. One that was there
+    // before may hold somebody else's.
     static async Task DiscardAsync(
-        IAmazonCloudFormation cloud, DescribeChangeSetResponse set, bool isNew, CancellationToken cancellationToken)
+        IAmazonCloudFormation cloud, DescribeChangeSetResponse set, bool isOurs, CancellationToken cancellationToken)
     {
         await cloud.DeleteChangeSetAsync(new() { StackName = set.StackName, ChangeSetName = set.ChangeSetId }, cancellationToken);
-        if (isNew)
+        if (isOurs)
         {
             await cloud.DeleteStackAsync(new() { StackName = set.StackId ?? set.StackName }, cancellationToken);
         }

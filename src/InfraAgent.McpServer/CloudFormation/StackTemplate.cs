@@ -97,6 +97,13 @@ static class StackTemplate
         }
     }
 
+    /// <summary>Somebody else's words about a stack without the values of its hidden parameters.</summary>
+    public static string? Conceal(Resource stack, string? words) => Hidden(stack)
+        .Select(name => (stack.Properties["Parameters"] as PropertyMap)?[name])
+        .OfType<TextValue>()
+        .Where(value => value.Text.Length > 0)
+        .Aggregate(words, (shown, value) => shown?.Replace(value.Text, "***", StringComparison.Ordinal));
+
     static IEnumerable<string> Hidden(Resource stack) =>
         from template in Resources(stack)
         where template.Type is ResourceTypes.Template

@@ -47,6 +47,10 @@ static class StackSession
         ["tags"] = new JsonObject { ["Project"] = "Davivienda", ["Department"] = "Infrastructure", ["Purpose"] = "portal" },
     }.ToJsonString();
 
+    /// <summary>The same for the client's own way of calling.</summary>
+    public static Dictionary<string, object?> Arguments(string template) =>
+        JsonElement.Parse(Call(template)).EnumerateObject().ToDictionary(argument => argument.Name, argument => (object?)argument.Value);
+
     public static Task<Reply> DeployAsync(this TestServer server, string template, string name = "portal", string parameters = "null") =>
         server.CallAsync("deploy_stack", Call(template, name, parameters));
 
