@@ -66,7 +66,7 @@ public sealed class ArchitectureTests
         foreach (var tool in Catalogue.Tools)
         {
             var folder = tool.GetType().Namespace![(Root.Length + 1)..];
-            folder.ShouldBe(tool.Info.Toolset, StringCompareShould.IgnoreCase);
+            folder.ShouldBe(tool.Info.Toolset.Replace("_", "", StringComparison.Ordinal), StringCompareShould.IgnoreCase);
             SourceFiles().ShouldContain(file => file.Path.EndsWith($"{folder}/{tool.GetType().Name}.cs", StringComparison.Ordinal));
         }
     }

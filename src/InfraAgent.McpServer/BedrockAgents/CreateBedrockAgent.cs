@@ -54,12 +54,12 @@ public sealed class CreateBedrockAgent(AwsClients aws, Agents agents, ActionGrou
     public override string ResourceType => Agents.Type;
 
     // The agent itself is made by one call. One that lacks some of the calls after it lacks the last of them.
-    public override bool CanComplete(Resource resource, IReadOnlyList<DiffRow> lacking)
+    public override bool CanComplete(Resource resource, IReadOnlyList<DiffRow> different)
     {
         var last = resource.Companion(Agents.AliasType) is not null ? Agents.AliasType
             : resource.Properties["AutoPrepare"] is BooleanValue { Flag: true } ? "AutoPrepare"
             : "ActionGroups";
-        return lacking.All(row => row.Path is "ActionGroups" or "AutoPrepare" or Agents.AliasType) && lacking.Any(row => row.Path == last);
+        return different.All(row => row.Path is "ActionGroups" or "AutoPrepare" or Agents.AliasType) && different.Any(row => row.Path == last);
     }
 
     protected override JsonSerializerContext Json => CreateBedrockAgentJson.Default;

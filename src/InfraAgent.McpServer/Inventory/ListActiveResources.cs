@@ -63,7 +63,7 @@ public sealed class ListActiveResources(Scan scan, SnapshotShelf shelf, AwsClien
         "ec2:DescribeInstances", "ec2:DescribeVolumes", "ec2:DescribeRegions", "s3:ListAllMyBuckets", "s3:GetBucketTagging",
         "s3:GetBucketPublicAccessBlock", "s3:GetEncryptionConfiguration", "s3:GetBucketVersioning", "s3:GetBucketLogging",
         "lambda:ListFunctions", "lambda:ListTags", "rds:DescribeDBInstances", "bedrock:ListAgents", "bedrock:GetAgent",
-        "bedrock:ListTagsForResource", "cloudformation:DescribeStacks", "sts:GetCallerIdentity", TagIndex.Action,
+        "bedrock:ListTagsForResource", "cloudformation:DescribeStacks", "cloudformation:ListStacks", "sts:GetCallerIdentity", TagIndex.Action,
     ];
 
     const int DefaultLimit = 50;

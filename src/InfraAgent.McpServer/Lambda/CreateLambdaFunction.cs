@@ -53,7 +53,7 @@ public sealed class CreateLambdaFunction(AwsClients aws, Functions functions) : 
     {
         Actions =
         [
-            "lambda:CreateFunction", "lambda:TagResource", "lambda:PutFunctionConcurrency", "iam:PassRole", "s3:GetObject", "s3:GetObjectVersion",
+            "lambda:CreateFunction", "lambda:TagResource", "iam:PassRole", "s3:GetObject", "s3:GetObjectVersion",
             "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs", .. Functions.ReadActions,
         ],
     };

@@ -24,7 +24,7 @@ public sealed class Buckets(AwsClients aws, TagIndex index, RegionChoice regions
     public static readonly string[] ReadActions =
     [
         "s3:ListBucket", "s3:GetBucketTagging", "s3:GetBucketPublicAccessBlock", "s3:GetEncryptionConfiguration", "s3:GetBucketVersioning",
-        "s3:GetBucketLogging", "s3:GetBucketOwnershipControls", "s3:GetLifecycleConfiguration", "s3:GetBucketPolicy", "s3:GetBucketLocation",
+        "s3:GetBucketLogging", "s3:GetBucketOwnershipControls", "s3:GetLifecycleConfiguration", "s3:GetBucketPolicy", "s3:ListAllMyBuckets",
     ];
 
     public string Service => "s3";

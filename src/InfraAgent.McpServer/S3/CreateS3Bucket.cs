@@ -35,9 +35,9 @@ public sealed class CreateS3Bucket(AwsClients aws, Buckets buckets, RegionChoice
     {
         Actions =
         [
-            "s3:CreateBucket", "s3:PutBucketTagging", "s3:PutBucketPublicAccessBlock", "s3:PutEncryptionConfiguration",
+            "s3:CreateBucket", "s3:TagResource", "s3:PutBucketTagging", "s3:PutBucketPublicAccessBlock", "s3:PutEncryptionConfiguration",
             "s3:PutBucketVersioning", "s3:PutBucketLogging", "s3:PutBucketOwnershipControls", "s3:PutBucketPolicy", "s3:DeleteBucket",
-            "s3:ListAllMyBuckets", .. Buckets.ReadActions,
+            .. Buckets.ReadActions,
         ],
     };
 

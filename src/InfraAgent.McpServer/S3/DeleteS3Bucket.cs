@@ -25,7 +25,7 @@ public sealed class DeleteS3Bucket(AwsClients aws, Buckets buckets) : AlterTool<
     public override ToolInfo Info { get; } = new(
         "delete_s3_bucket", "s3", ToolEffect.Destroys, "Delete one S3 bucket, only if it is empty.")
     {
-        Actions = ["s3:DeleteBucket", "s3:ListBucketVersions", "s3:ListAllMyBuckets", .. Buckets.ReadActions],
+        Actions = ["s3:DeleteBucket", "s3:ListBucketVersions", .. Buckets.ReadActions],
     };
 
     protected override JsonSerializerContext Json => DeleteS3BucketJson.Default;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using InfraAgent.AwsSandbox;
 using InfraAgent.Testing;
 using Shouldly;
 using Xunit;

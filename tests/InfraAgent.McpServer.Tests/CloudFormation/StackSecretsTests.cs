@@ -54,7 +54,7 @@ public sealed class StackSecretsTests
     [Fact]
     public async Task A_secret_in_a_template_is_refused_and_not_quoted()
     {
-        const string Secret = "AKIAIOSFODNN7EXAMPLE";
+        const string Key = "AKIAIOSFODNN7EXAMPLE";
         await using var server = await TestServer.StartAsync();
 
         var reply = await server.DeployAsync($$$"""
@@ -62,11 +62,11 @@ public sealed class StackSecretsTests
               Function:
                 Type: AWS::Lambda::Function
                 Properties:
-                  Environment: {Variables: {AWS_KEY: {{{Secret}}}, DB_PASSWORD: hunter2hunter2}}
+                  Environment: {Variables: {AWS_KEY: {{{Key}}}, DB_PASSWORD: hunter2hunter2}}
             """);
 
         reply.Code.ShouldBe("POLICY_DENIED", reply.Text);
-        reply.Everything().ShouldNotContain(Secret);
+        reply.Everything().ShouldNotContain(Key);
         reply.Everything().ShouldNotContain("hunter2");
         server.Changes.ShouldBeEmpty();
     }

@@ -23,7 +23,7 @@ public sealed class StrictBindingTests
         { "create_ec2_instance", """{"instanceType":"t3.micro","instanceProfile":"arn:aws:iam::999999999999:instance-profile/admin"}""", "instanceProfile" },
         { "list_active_resources", """{"regions":["us-east-1\n"]}""", "regions[0]" },
         { "list_active_resources", """{"regions":["evil.example/x-1"]}""", "regions[0]" },
-        { "list_active_resources", """{"state":"Running"}""", "did you mean running?" },
+        { "list_active_resources", """{"detail":"Full"}""", "did you mean full?" },
         { "validate_security_policy", """{"resourceType":"ec2","configuration":{"X":1e400}}""", "configuration.X must be a number" },
         { "create_ec2_instance", """{"instanceType":"t3.micro","dryRun":"true"}""", "dryRun must be a boolean" },
         { "create_ec2_instance", """{"instanceType":"t3.micro","tags":["Project"]}""", "tags must be an object" },
