@@ -115,7 +115,7 @@ public sealed partial class IamActionsTests
     [InlineData("get_resource", """{"arn":"{arn}"}""")]
     [InlineData("export_template", """{"arns":["{arn}"]}""")]
     [InlineData("get_caller_identity", "{}")]
-    [InlineData("check_permissions", """{"tool":"delete_s3_bucket","arguments":{"bucketName":"davivienda-portal"}}""")]
+    [InlineData("check_permissions", """{"tool":"get_caller_identity","arguments":{}}""")]
     public async Task What_reading_asks_of_aws_its_tool_declares(string tool, string arguments)
     {
         await using var server = await TestServer.StartAsync();

@@ -29,7 +29,7 @@ static class AgentConfiguration
 
     /// <summary>The agent with its action groups and aliases.</summary>
     public static async Task<Resource> WholeAsync(
-        IAmazonBedrockAgent bedrock, string id, Resource resource, CancellationToken cancellationToken)
+        IAmazonBedrockAgent bedrock, string id, string arn, Resource resource, CancellationToken cancellationToken)
     {
         var groups = await GroupsAsync(bedrock, id, cancellationToken);
         resource = resource with { Properties = resource.Properties.With("ActionGroups", groups.Items.Count == 0 ? null : groups) };
@@ -39,10 +39,17 @@ static class AgentConfiguration
         {
             resource = InfraAgent.McpServer.Tools.Accompanied.With(resource, Agents.AliasType, PropertyMap.Of(
                 ("AgentAliasName", alias.AgentAliasName),
-                ("Tags", new UnknownValue("the tags of aliases are not read"))));
+                ("Tags", Agents.TagMap(await AliasTagsAsync(bedrock, arn, alias.AgentAliasId, cancellationToken)))));
         }
 
         return resource;
+    }
+
+    static async Task<IReadOnlyDictionary<string, string>> AliasTagsAsync(
+        IAmazonBedrockAgent bedrock, string arn, string alias, CancellationToken cancellationToken)
+    {
+        ListTagsForResourceRequest request = new() { ResourceArn = $"{arn.Replace(":agent/", ":agent-alias/", StringComparison.Ordinal)}/{alias}" };
+        return (await bedrock.ListTagsForResourceAsync(request, cancellationToken)).Tags ?? InfraAgent.McpServer.Aws.LiveResource.NoTags;
     }
 
     static async Task<PropertyList> GroupsAsync(IAmazonBedrockAgent bedrock, string id, CancellationToken cancellationToken)

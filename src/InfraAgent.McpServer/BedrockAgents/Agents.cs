@@ -70,7 +70,7 @@ public sealed class Agents(AwsClients aws, TagIndex index) : IResourceKind
                 agent.CreatedAt is { } created ? new(created.ToUniversalTime()) : null,
                 tags,
                 new Resource(Type, AgentConfiguration.Of(agent, tags)) { Address = agent.AgentName, Region = region });
-            return live with { Resource = await AgentConfiguration.WholeAsync(bedrock, agent.AgentId, live.Resource, cancellationToken) };
+            return live with { Resource = await AgentConfiguration.WholeAsync(bedrock, agent.AgentId, agent.AgentArn, live.Resource, cancellationToken) };
         }
         catch (ResourceNotFoundException)
         {

@@ -64,7 +64,7 @@ sealed class TemplateExport
     string LogicalId(LiveResource live)
     {
         var kind = live.Resource.Type.Split("::")[^1];
-        var words = (live.Name ?? live.Id).Split(['-', '_', '.', ' ', '/'], StringSplitOptions.RemoveEmptyEntries)
+        var words = (live.Name ?? live.Resource.Address).Split(['-', '_', '.', ' ', '/'], StringSplitOptions.RemoveEmptyEntries)
             .Select(word => string.Concat(word.Where(char.IsAsciiLetterOrDigit)))
             .Where(word => word.Length > 0)
             .Select(word => char.ToUpperInvariant(word[0]) + word[1..]);

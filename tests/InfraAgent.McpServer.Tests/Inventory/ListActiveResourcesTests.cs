@@ -172,6 +172,7 @@ public sealed class ListActiveResourcesTests
     {
         await using var server = await TestServer.StartAsync();
         server.Aws.Seed.Buckets("us-east-1", ["secretive"], Tags("Analytics"));
+        server.Aws.Deny("tag:GetResources");
         server.Aws.FailNext("GetBucketTagging", Fault.Error("AccessDenied", "Access Denied", 403));
 
         var reply = await server.CallAsync("list_active_resources", """{"services":["s3"]}""");
