@@ -6,7 +6,7 @@ using InfraAgent.Policies;
 namespace InfraAgent.Bench;
 
 /// <summary>create_ec2_instance with AWS's one answer learnt by heart, so that only our own part of a call is left to measure.</summary>
-sealed class Rehearsed(CreateEc2Instance tool, Resource completed) : CreateTool<CreateEc2InstanceRequest>
+sealed class Rehearsed(CreateEc2Instance tool, Resource completed) : UnnamedCreateTool<CreateEc2InstanceRequest>
 {
     public override ToolInfo Info => tool.Info;
 

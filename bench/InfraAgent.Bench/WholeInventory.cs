@@ -6,6 +6,7 @@ using InfraAgent.McpServer.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
 
 namespace InfraAgent.Bench;
 

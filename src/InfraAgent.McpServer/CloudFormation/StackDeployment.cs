@@ -95,10 +95,18 @@ public sealed class StackDeployment(AwsClients aws, Stacks stacks, Polling polli
     /// <summary>What failed first in a stack's last operation.</summary>
     public static async Task<string> CauseAsync(IAmazonCloudFormation cloud, Stack stack, CancellationToken cancellationToken)
     {
-        DescribeStackEventsRequest request = new() { StackName = stack.StackId };
-        var events = (await cloud.DescribeStackEventsAsync(request, cancellationToken)).StackEvents ?? [];
         // Newest first; what follows the first failure was cancelled because of it.
-        var last = events.TakeWhile(one => !IsStart(one, stack)).ToList();
+        DescribeStackEventsRequest request = new() { StackName = stack.StackId };
+        List<StackEvent> last = [];
+        do
+        {
+            var page = await cloud.DescribeStackEventsAsync(request, cancellationToken);
+            var events = (page.StackEvents ?? []).TakeWhile(one => !IsStart(one, stack)).ToList();
+            last.AddRange(events);
+            request.NextToken = events.Count == page.StackEvents?.Count ? page.NextToken : null;
+        }
+        while (!string.IsNullOrEmpty(request.NextToken));
+
         var first = last.FindLast(one =>
             one.ResourceStatus?.Value.EndsWith("_FAILED", StringComparison.Ordinal) is true && one.PhysicalResourceId != stack.StackId);
         var reason = first?.ResourceStatusReason ?? stack.StackStatusReason ?? "CloudFormation gives no reason.";

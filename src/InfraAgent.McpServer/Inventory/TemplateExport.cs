@@ -27,14 +27,14 @@ sealed class TemplateExport
         }
 
         var id = LogicalId(live);
-        var bare = WithoutAwsTags(live.Resource.Properties);
-        resources.Add(id, Body(live.Resource.Type, Special(id, live, (PropertyMap)Written(id, id, "", bare)!)));
+        var whole = Special(id, live, WithoutAwsTags(live.Resource.Properties));
+        resources.Add(id, Body(live.Resource.Type, (PropertyMap)Written(id, id, "", whole)!));
         foreach (var (type, companions) in live.Resource.Related ?? PropertyMap.Empty)
         {
             foreach (var (index, companion) in ((PropertyList)companions).OfType<PropertyMap>().Index())
             {
                 var name = $"{id}{type.Split("::")[^1]}{(index == 0 ? "" : index + 1)}";
-                resources.Add(name, Body(type, Companion(id, live, type, (PropertyMap)Written(name, name, "", companion)!)));
+                resources.Add(name, Body(type, Companion(id, live, type, (PropertyMap)Written(name, name, "", WithoutAwsTags(companion))!)));
             }
         }
     }
@@ -119,7 +119,8 @@ sealed class TemplateExport
         "AWS::RDS::DBInstance" when properties["DBClusterIdentifier"] is null && properties["ManageMasterUserPassword"] is not BooleanValue { Flag: true } =>
             properties.With("ManageMasterUserPassword", null).With("MasterUserPassword", Parameter(
                 $"{id}MasterUserPassword", noEcho: true, $"{id}: its master password is the parameter's to give.")),
-        // A group id says it all where the subnet is given; CloudFormation takes no empty list.
+        // An alias can be made of a prepared agent only.
+        "AWS::Bedrock::Agent" when properties["AutoPrepare"] is not null => properties.With("AutoPrepare", true),
         _ => properties,
     };
 

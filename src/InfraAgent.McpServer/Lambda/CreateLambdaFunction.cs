@@ -96,8 +96,11 @@ public sealed class CreateLambdaFunction(AwsClients aws, Functions functions) : 
         PropertyValue live = InlineCode.HashOf(resource) is { } hash && hash != found.CodeSha256
             ? PropertyMap.Of(code.Select(part => KeyValuePair.Create(part.Key, (PropertyValue)new TextValue("(other code)"))))
             : new UnknownValue("Lambda does not give the code back");
-        var made = Made.Of(found.Live);
-        return made with { Live = made.Live! with { Properties = made.Live.Properties.With("Code", live) } };
+        return Result(found.Live.Id, found.Live.Arn, found.Live.State, reason: null) with
+        {
+            CreatedAt = found.Live.CreatedAt ?? DateTimeOffset.UnixEpoch,
+            Live = found.Live.Resource with { Properties = found.Live.Resource.Properties.With("Code", live) },
+        };
     }
 
     public override async Task<Made> RunAsync(Resource resource, string clientToken, CancellationToken cancellationToken)
@@ -138,7 +141,7 @@ public sealed class CreateLambdaFunction(AwsClients aws, Functions functions) : 
         new(name, arn, state ?? "Active", null, DateTimeOffset.UnixEpoch)
         {
             Settled = state is not "Pending",
-            Failure = state is "Failed" ? $"The function {name} was made but can't run: {reason} It exists; delete_lambda_function removes it." : null,
+            Failure = state is "Failed" ? $"The function {name} was made but can't run: {reason ?? "get_resource tells why."} It exists; delete_lambda_function removes it." : null,
         };
 }
 

@@ -19,6 +19,8 @@ static class Credentials
 
     static readonly SearchValues<char> betweenWords = SearchValues.Create(" \t\r\n\"'");
 
+    static readonly SearchValues<char> beforeArn = SearchValues.Create(" \t\r\n\"'`=,;(<[{");
+
     static readonly SearchValues<char> afterAuthority = SearchValues.Create("/ \t\r\n\"'`<>?#\\");
 
     /// <summary>Whether the word at this place of a text begins or belongs to a secret written out.</summary>
@@ -107,7 +109,7 @@ static class Credentials
 
         var name = text[start..(at + length)];
         var means = SecretName.Read(name);
-        if (means == NameMeans.NoSecret || IsInReference(text, start, at + length))
+        if (means == NameMeans.NoSecret || IsInReference(text, start, at + length) || IsInArn(text[..start]))
         {
             return false;
         }
@@ -145,6 +147,14 @@ static class Credentials
         return open < 0
             ? before is [.., ':']
             : before[open..].StartsWith("{{resolve:") && before[open..].IndexOf("}}") < 0;
+    }
+
+    // arn:aws:secretsmanager:us-east-1:123456789012:secret:db names a secret and does not hold it.
+    static bool IsInArn(ReadOnlySpan<char> before)
+    {
+        before = before[Math.Max(0, before.Length - LongestName)..];
+        before = before[(before.LastIndexOfAny(beforeArn) + 1)..];
+        return before is [.., ':'] && before.StartsWith("arn:aws") && before.Contains(":secretsmanager:", StringComparison.Ordinal) && before.Count(':') == 5;
     }
 
     static bool IsSecret(NameMeans means, ReadOnlySpan<char> written)

@@ -60,6 +60,22 @@ public sealed class ExportTemplateTests
     }
 
     [Fact]
+    public async Task What_is_exported_makes_the_same_again_somewhere_else()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var elsewhere = await TestServer.StartAsync();
+        var template = await ExportedAsync(server);
+        var code = """{"FunctionPortalCodeBucket":"codigo-banco","FunctionPortalCodeKey":"portal.zip"}""";
+
+        var deployed = await elsewhere.CallAsync(
+            "deploy_stack", $$"""{"stackName":"otra-vez","tags":{{Tags}},"parameters":{{code}},"template":{{JsonSerializer.Serialize(template)}}}""");
+        var again = await elsewhere.CallAsync("export_template", """{"project":"Davivienda","services":["s3","rds","lambda","bedrock_agent","ec2"]}""");
+
+        deployed.Refused.ShouldBeFalse(deployed.Text);
+        again["template"].ShouldBe(template);
+    }
+
+    [Fact]
     public async Task Deploying_an_export_over_itself_changes_nothing()
     {
         await using var server = await TestServer.StartAsync();
