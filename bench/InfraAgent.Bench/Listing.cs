@@ -15,6 +15,11 @@ static class Listing
 {
     const int PerRegion = 1250;
     const int PageSize = 500;
+    const int AwsPageSize = 1000;
+
+    /// <summary>The wait for an answer that a loopback endpoint doesn't have; on two processors it is what there is to overlap.</summary>
+    public static readonly TimeSpan UsualLatency = TimeSpan.FromMilliseconds(150);
+
     static readonly string[] Regions = ["us-east-1", "us-east-2", "us-west-2", "eu-west-1"];
     static readonly Dictionary<string, string> Tags = new(StringComparer.Ordinal)
     {
@@ -41,27 +46,24 @@ static class Listing
             new StreamClientTransport(toServer.Writer.AsStream(), toClient.Reader.AsStream()), cancellationToken: cancellationToken);
         var aws = host.Services.GetRequiredService<AwsClients>();
 
-        await TableAsync("an AWS that answers at once", Latency.None);
-        await TableAsync($"an AWS that takes {Latency.Usual.TotalMilliseconds:N0} ms to answer", Latency.Usual);
+        await TableAsync("an AWS that answers at once", TimeSpan.Zero);
+        await TableAsync($"an AWS that takes {UsualLatency.TotalMilliseconds:N0} ms to answer", UsualLatency);
         await host.StopAsync(cancellationToken);
 
         async Task TableAsync(string endpoint, TimeSpan latency)
         {
-            Latency slow = new(sandbox, latency);
+            sandbox.Latency = latency;
             Samples slowest = new(), together = new(), first = new(), next = new();
             for (var round = -2; round < setting.Rounds; round++)
             {
                 var alone = 0.0;
                 foreach (var region in Regions)
                 {
-                    slow.Expect(region);
                     alone = Math.Max(alone, await Samples.TimeAsync(() => RawAsync(aws, region, cancellationToken)));
                 }
 
-                Array.ForEach(Regions, slow.Expect);
                 var parallel = await Samples.TimeAsync(
                     () => Task.WhenAll(Regions.Select(region => RawAsync(aws, region, cancellationToken))));
-                Array.ForEach(Regions, slow.Expect);
                 var (page, rest) = await PagesAsync(client, cancellationToken);
                 if (round >= 0)
                 {
@@ -87,7 +89,7 @@ static class Listing
 
     static async Task RawAsync(AwsClients aws, string region, CancellationToken cancellationToken)
     {
-        Amazon.EC2.Model.DescribeInstancesRequest request = new() { MaxResults = Latency.PageSize };
+        Amazon.EC2.Model.DescribeInstancesRequest request = new() { MaxResults = AwsPageSize };
         var seen = 0;
         do
         {
@@ -139,32 +141,6 @@ static class Listing
         if (seen != expected)
         {
             throw new InvalidOperationException($"{seen} of {expected} instances were listed: there is nothing to compare.");
-        }
-    }
-
-    /// <summary>The wait for an answer that a loopback endpoint doesn't have; on two processors it is what there is to overlap.</summary>
-    sealed class Latency(Sandbox sandbox, TimeSpan wait)
-    {
-        public const int PageSize = 1000;
-        public static readonly TimeSpan None = TimeSpan.Zero;
-        public static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(150);
-
-        /// <summary>Slows down the next complete listing of a region.</summary>
-        public void Expect(string region)
-        {
-            for (var page = 0; wait > None && page * PageSize < PerRegion; page++)
-            {
-                var held = Fault.HoldAnswer();
-                sandbox.FailNext("DescribeInstances", held, region: region);
-                _ = ReleaseAsync(held);
-            }
-        }
-
-        async Task ReleaseAsync(HeldCall held)
-        {
-            await held.Reached;
-            await Task.Delay(wait);
-            held.Release();
         }
     }
 }

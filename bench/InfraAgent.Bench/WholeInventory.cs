@@ -35,6 +35,7 @@ static class WholeInventory
         await using var client = await McpClient.CreateAsync(
             new StreamClientTransport(toServer.Writer.AsStream(), toClient.Reader.AsStream()), cancellationToken: cancellationToken);
         var kinds = host.Services.GetServices<IResourceKind>().ToList();
+        sandbox.Latency = Listing.UsualLatency;
         Samples slowest = new(), oneByOne = new(), all = new();
         for (var round = -2; round < setting.Rounds; round++)
         {
@@ -57,7 +58,7 @@ static class WholeInventory
         }
 
         await setting.Output.WriteLineAsync(
-            $"\n{kinds.Count * Regions.Length * PerServiceAndRegion:N0} resources over {kinds.Count} services and {Regions.Length} regions, {setting.Rounds} rounds:\n");
+            $"\n{kinds.Count * Regions.Length * PerServiceAndRegion:N0} resources over {kinds.Count} services and {Regions.Length} regions, an AWS that takes {Listing.UsualLatency.TotalMilliseconds:N0} ms to answer, {setting.Rounds} rounds:\n");
         Table table = new(setting.Output, "listing", "median ms", "÷ slowest alone", "÷ one after the other");
         foreach (var (name, times) in new[] { ("slowest service of a region alone", slowest), ("all, one after the other", oneByOne), ("list_active_resources", all) })
         {

@@ -20,7 +20,13 @@ sealed class FrontDoor(
         var request = new AwsRequest(http.Request, ids.Uuid());
         try
         {
-            if (await AnswerAsync(request, gone.Token) is { } answer)
+            var answer = await AnswerAsync(request, gone.Token);
+            if (faults.Latency > TimeSpan.Zero)
+            {
+                await Task.Delay(faults.Latency, gone.Token);
+            }
+
+            if (answer is not null)
             {
                 await WriteAsync(http, request, answer);
                 return;

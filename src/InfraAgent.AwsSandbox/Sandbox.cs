@@ -118,6 +118,13 @@ public sealed class Sandbox : IAsyncDisposable
         }
     }
 
+    /// <summary>How long each answer takes, as over a network; at once unless set.</summary>
+    public TimeSpan Latency
+    {
+        get => faults.Latency;
+        set => faults.Latency = value;
+    }
+
     /// <summary>Makes the next calls of an operation go wrong, in any region or in one.</summary>
     public void FailNext(string operation, Fault fault, int times = 1, string? region = null) =>
         faults.Add(operation, fault, times, region);

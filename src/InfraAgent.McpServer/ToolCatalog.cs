@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using InfraAgent.McpServer.Aws;
 using InfraAgent.McpServer.BedrockAgents;
+using InfraAgent.McpServer.Changes;
 using InfraAgent.McpServer.CloudFormation;
 using InfraAgent.McpServer.Ec2;
 using InfraAgent.McpServer.Governance;
@@ -52,7 +53,9 @@ public static class ToolCatalog
         .AddTool<ValidateTemplate>()
         .AddTool<CheckPermissions>()
         .AddTool<GetCallerIdentity>()
-        .AddTool<TagResource>();
+        .AddTool<TagResource>()
+        // Changes
+        .AddTool<ApplyChange>();
 
     static IServiceCollection AddTool<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TTool>(
         this IServiceCollection services)

@@ -23,10 +23,15 @@ sealed class TestServer : IAsyncDisposable
     /// <summary>The sandbox behind the server; not there when another endpoint stands for AWS.</summary>
     public Sandbox Aws { get; }
 
+    /// <summary>A part of the server itself.</summary>
+    public T Part<T>()
+        where T : notnull => server.Services.GetRequiredService<T>();
+
     public IEnumerable<ReceivedCall> Changes => Aws.Calls.Where(call => call.Mutates);
 
     public static async Task<TestServer> StartAsync(
-        ServerOptions? options = null, Uri? endpoint = null, TimeProvider? clock = null, McpClientOptions? client = null)
+        ServerOptions? options = null, Uri? endpoint = null, TimeProvider? clock = null, McpClientOptions? client = null,
+        Action<IServiceCollection>? more = null)
     {
         var token = TestContext.Current.CancellationToken;
         var sandbox = endpoint is null ? await Sandbox.StartAsync(new() { Clock = clock ?? TimeProvider.System }, token) : null;
@@ -35,6 +40,7 @@ sealed class TestServer : IAsyncDisposable
         builder.Services
             .AddInfraAgent((options ?? new()) with { Sandbox = true, Region = "us-east-1" }, new(endpoint ?? sandbox!.Endpoint), clock ?? TimeProvider.System)
             .WithStreamServerTransport(toServer.Reader.AsStream(), toClient.Writer.AsStream());
+        more?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync(token);
         return new(

@@ -3,6 +3,9 @@ namespace InfraAgent.AwsSandbox;
 /// <summary>Which calls are to go wrong, and how often; each fault is spent on the first calls it fits.</summary>
 sealed class FaultPlan
 {
+    /// <summary>How long every answer takes.</summary>
+    public TimeSpan Latency { get; set; }
+
     readonly Lock gate = new();
     readonly List<Planned> planned = [];
 

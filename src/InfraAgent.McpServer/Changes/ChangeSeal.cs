@@ -7,19 +7,16 @@ namespace InfraAgent.McpServer.Changes;
 
 /// <summary>Seals what only this server (and instances with its keys) may read or have written: AES-256-GCM, whose key is named
 /// by its first byte so that old ones still open while new ones seal.</summary>
-public sealed class ChangeSeal
+/// <param name="keys">Of 32 bytes; the first one seals, all of them open.</param>
+public sealed class ChangeSeal(IReadOnlyList<byte[]> keys)
 {
     const int KeyBytes = 32;
     const int NonceBytes = 12;
     const int TagBytes = 16;
 
-    readonly byte[][] keys;
-
-    /// <param name="keys">Of 32 bytes; the first one seals, all of them open.</param>
-    public ChangeSeal(IReadOnlyList<byte[]> keys) =>
-        this.keys = keys.Count > 0 && keys.All(key => key.Length == KeyBytes)
-            ? [.. keys]
-            : throw new StartupException($"A change key has {KeyBytes} bytes (base64 of 44 characters): openssl rand -base64 {KeyBytes}.");
+    readonly byte[][] keys = keys.Count > 0 && keys.All(key => key.Length == KeyBytes)
+        ? [.. keys]
+        : throw new StartupException($"A change key has {KeyBytes} bytes (base64 of 44 characters): openssl rand -base64 {KeyBytes}.");
 
     /// <summary>A seal that ends with the process.</summary>
     public static ChangeSeal OfProcess() => new([RandomNumberGenerator.GetBytes(KeyBytes)]);

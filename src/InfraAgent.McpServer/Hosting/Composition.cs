@@ -1,8 +1,11 @@
 using InfraAgent.McpServer.Aws;
+using InfraAgent.McpServer.Approvals;
 using InfraAgent.McpServer.BedrockAgents;
+using InfraAgent.McpServer.Changes;
 using InfraAgent.McpServer.CloudFormation;
 using InfraAgent.McpServer.Ec2;
 using InfraAgent.McpServer.Governance;
+using InfraAgent.McpServer.Identity;
 using InfraAgent.McpServer.Inventory;
 using InfraAgent.McpServer.Tools;
 using InfraAgent.Policies;
@@ -35,6 +38,12 @@ static class Composition
             .AddSingleton<ResourceKinds>()
             .AddSingleton<Scan>()
             .AddSingleton<SnapshotShelf>()
+            .AddSingleton<Callers>()
+            .AddSingleton<IChangeStore, MemoryChanges>()
+            .AddSingleton(ChangeSeal.OfProcess())
+            .AddSingleton(new Instance())
+            .AddSingleton<ApprovalDesk>()
+            .AddSingleton<ChangeControl>()
             .AddSingleton<Gate>()
             .AddTools()
             // A tool that looks at the other tools does so when it is called, not while they are being made.
@@ -43,7 +52,7 @@ static class Composition
         services.AddSingleton<IReadOnlyList<GuardedTool>>(provider =>
         [
             .. Chosen(provider.GetServices<Tool>(), options).Select(tool => new GuardedTool(
-                tool, provider.GetRequiredService<Gate>(), provider.GetRequiredService<ILogger<GuardedTool>>())),
+                tool, provider.GetRequiredService<Gate>(), provider.GetRequiredService<Callers>(), provider.GetRequiredService<ILogger<GuardedTool>>())),
         ]);
         services.AddSingleton<IReadOnlyList<McpServerResource>>(provider =>
         [
@@ -51,8 +60,8 @@ static class Composition
             new InventoryResource(
                 provider.GetServices<Tool>().OfType<ListActiveResources>().Single(), provider.GetRequiredService<ResourceKinds>()),
         ]);
-        services.AddOptions<McpServerOptions>().Configure<IReadOnlyList<GuardedTool>, IReadOnlyList<McpServerResource>>(
-            (mcp, tools, resources) => Offer(mcp, tools, resources, options));
+        services.AddOptions<McpServerOptions>().Configure<IReadOnlyList<GuardedTool>, IReadOnlyList<McpServerResource>, Callers>(
+            (mcp, tools, resources, callers) => Offer(mcp, tools, resources, callers, options));
         return services.AddMcpServer(mcp =>
         {
             mcp.ServerInfo = new() { Name = "infra-agent", Title = "InfraAgent", Version = ThisServer.Version };
@@ -63,7 +72,7 @@ static class Composition
     }
 
     static void Offer(
-        McpServerOptions mcp, IReadOnlyList<GuardedTool> tools, IReadOnlyList<McpServerResource> resources, ServerOptions options)
+        McpServerOptions mcp, IReadOnlyList<GuardedTool> tools, IReadOnlyList<McpServerResource> resources, Callers callers, ServerOptions options)
     {
         mcp.ResourceCollection ??= [];
         foreach (var resource in resources)
@@ -77,19 +86,17 @@ static class Composition
             mcp.ToolCollection.Add(tool);
         }
 
-        if (options.ReadOnly)
+        // Hidden, yet known: a client that calls one all the same is told why it can't.
+        mcp.Filters.Request.ListToolsFilters.Add(next => async (context, cancellationToken) =>
         {
-            // Hidden, yet known: a client that calls one all the same is told why it can't.
-            var hidden = tools.Where(tool => tool.ProtocolTool.Annotations?.ReadOnlyHint is not true)
+            var listed = await next(context, cancellationToken);
+            var caller = callers.Of(context.User);
+            var hidden = tools.Where(tool => !tool.IsFor(caller) || (options.ReadOnly && tool.ProtocolTool.Annotations?.ReadOnlyHint is not true))
                 .Select(tool => tool.ProtocolTool.Name)
                 .ToHashSet(StringComparer.Ordinal);
-            mcp.Filters.Request.ListToolsFilters.Add(next => async (context, cancellationToken) =>
-            {
-                var listed = await next(context, cancellationToken);
-                listed.Tools = [.. listed.Tools.Where(tool => !hidden.Contains(tool.Name))];
-                return listed;
-            });
-        }
+            listed.Tools = [.. listed.Tools.Where(tool => !hidden.Contains(tool.Name))];
+            return listed;
+        });
     }
 
     static IEnumerable<Tool> Chosen(IEnumerable<Tool> tools, ServerOptions options)
@@ -98,6 +105,8 @@ static class Composition
         var known = all.Select(tool => tool.Info.Toolset).Distinct(StringComparer.Ordinal).ToList();
         return options.Toolsets.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown
             ? throw new StartupException($"There is no toolset \"{unknown}\"; there are {string.Join(", ", known)}.")
-            : all.Where(tool => options.Toolsets.Count == 0 || options.Toolsets.Contains(tool.Info.Toolset, StringComparer.Ordinal));
+            : all.Where(tool => options.Toolsets.Count == 0
+                || tool.Info.Toolset == ApplyChange.Toolset
+                || options.Toolsets.Contains(tool.Info.Toolset, StringComparer.Ordinal));
     }
 }

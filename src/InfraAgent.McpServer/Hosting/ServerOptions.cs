@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using InfraAgent.McpServer.Aws;
+using InfraAgent.McpServer.Identity;
+using InfraAgent.Policies;
 using Microsoft.Extensions.Configuration;
 
 namespace InfraAgent.McpServer.Hosting;
@@ -13,7 +15,8 @@ public sealed record ServerOptions
 
     static readonly FrozenSet<string> Known = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "Sandbox", "ReadOnly", "Toolsets", "Policies", "Environment", "Language", "CreatedBy", "AllowedHosts", "AllowedOrigins", "CallsAtOnce");
+        "Sandbox", "ReadOnly", "Toolsets", "Policies", "Environment", "Language", "CreatedBy", "AllowedHosts", "AllowedOrigins", "CallsAtOnce",
+        "Approval", "LocalRoles", "ServiceRoles");
 
     /// <summary>The region of calls that name none: AWS_REGION or the profile's; null where neither says.</summary>
     public string? Region { get; init; }
@@ -42,6 +45,15 @@ public sealed record ServerOptions
     /// <summary>Value of the CreatedBy tag where no person is known.</summary>
     public string CreatedBy { get; init; } = "Infrastructure-Agent";
 
+    /// <summary>What every change takes at least, whatever the policies say. It only ever raises.</summary>
+    public ApprovalLevel Approval { get; init; }
+
+    /// <summary>What the account this process runs as may do: over stdio, and over HTTP on loopback where nobody signs in.</summary>
+    public IReadOnlyList<Role> LocalRoles { get; init; } = [Role.Operator, Role.Auditor];
+
+    /// <summary>What the bearer of MCP_AUTH_TOKEN may do.</summary>
+    public IReadOnlyList<Role> ServiceRoles { get; init; } = [Role.Operator];
+
     /// <summary>The bearer token HTTP clients must send; none is needed on loopback where null.</summary>
     public string? AuthToken { get; init; }
 
@@ -69,6 +81,15 @@ public sealed record ServerOptions
             Environment = OneOf(section, "Environment", ["dev", "test", "prod"]),
             Language = OneOf(section, "Language", ["es", "en"]),
             CreatedBy = section["CreatedBy"] ?? "Infrastructure-Agent",
+            Approval = OneOf(section, "Approval", ["none", "client", "person", "second_person"]) switch
+            {
+                "none" => ApprovalLevel.None,
+                "client" => ApprovalLevel.Client,
+                "person" => ApprovalLevel.Person,
+                _ => ApprovalLevel.SecondPerson,
+            },
+            LocalRoles = Roles(section, "LocalRoles", [Role.Operator, Role.Auditor]),
+            ServiceRoles = Roles(section, "ServiceRoles", [Role.Operator]),
             AuthToken = configuration["MCP_AUTH_TOKEN"] is { Length: > 0 } token ? token : null,
             AllowedHosts = List(section, "AllowedHosts"),
             AllowedOrigins = List(section, "AllowedOrigins"),
@@ -90,6 +111,15 @@ public sealed record ServerOptions
         var text when values.Contains(text, StringComparer.Ordinal) => text,
         var text => throw new StartupException($"InfraAgent:{name} must be one of {string.Join(", ", values)}, not \"{text}\"."),
     };
+
+    static IReadOnlyList<Role> Roles(IConfigurationSection section, string name, Role[] usual)
+    {
+        var names = List(section, name);
+        return names.Length == 0
+            ? usual
+            : [.. names.Select(text => Enum.TryParse<Role>(text, ignoreCase: true, out var role) && !char.IsDigit(text[0]) ? role : throw new StartupException(
+                $"InfraAgent:{name} must name {string.Join(", ", Enum.GetNames<Role>().Select(known => known.ToLowerInvariant()))}, not \"{text}\"."))];
+    }
 
     // "a,b" or the array form (__0, __1). Given but empty is a mistake, and must not come to mean everything.
     static string[] List(IConfigurationSection section, string name)

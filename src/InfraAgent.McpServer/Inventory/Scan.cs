@@ -16,8 +16,8 @@ public sealed record ScanRequest(InventoryQuery Query, IReadOnlySet<string>? Ser
 /// <summary>Reads every service in every region at once, within a limit, and keeps going when some of them fail.</summary>
 public sealed class Scan(IEnumerable<IResourceKind> sources, Gate gate, TimeProvider clock, ILogger<Scan> log)
 {
-    // Enough to hide the slowest region, few enough not to be throttled.
-    const int AtOnce = 16;
+    // Six services in five regions at once: enough to hide the slowest. AWS limits each service of a region by itself.
+    const int AtOnce = 32;
 
     public async Task<Snapshot> RunAsync(ScanRequest request, IReadOnlyList<string> regions, CancellationToken cancellationToken)
     {

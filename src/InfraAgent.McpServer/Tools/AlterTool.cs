@@ -57,9 +57,8 @@ public abstract class AlterTool<TRequest> : Tool<TRequest, ChangeResult>
         }
     }
 
-    internal sealed override async Task<JsonElement> AnswerAsync(
-        JsonElement arguments, Gate gate, Progress progress, CancellationToken cancellationToken) =>
-        Write(await gate.AlterAsync(this, Bind(arguments), progress, cancellationToken));
+    internal sealed override async Task<JsonElement> AnswerAsync(Call call, Gate gate, CancellationToken cancellationToken) =>
+        Write(await gate.AlterAsync(this, Bind(call.Arguments), call, cancellationToken));
 }
 
 /// <summary>What is to become of something that exists.</summary>

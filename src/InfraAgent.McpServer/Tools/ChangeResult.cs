@@ -57,7 +57,15 @@ public sealed record ChangePlan(
     [property: Description("The resource under CloudFormation names, exactly as it would be sent; secrets masked.")] JsonElement Properties,
     IReadOnlyList<FilledRow> FilledIn,
     IReadOnlyList<DiffRow>? Changes = null,
-    [property: Description("What comes with it, by CloudFormation type.")] JsonElement? Related = null);
+    [property: Description("What comes with it, by CloudFormation type.")] JsonElement? Related = null,
+    PlanApproval? Approval = null);
+
+/// <summary>What a change takes before it runs, and for whom it was planned.</summary>
+/// <param name="Level">none, client, person or second_person.</param>
+/// <param name="Caller">Who asked for it; left out of a dry run, like what follows.</param>
+/// <param name="Permissions">What AWS says of the server's own right to do it: allowed or unknown. What it denies is refused.</param>
+public sealed record PlanApproval(
+    string Level, string Why, string? Caller = null, string? Account = null, string? Environment = null, string? Permissions = null);
 
 /// <summary>A property the caller left open and a rule demands.</summary>
 public sealed record FilledRow(string Path, string Value, string RuleId, string Why);

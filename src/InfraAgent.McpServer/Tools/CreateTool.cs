@@ -74,9 +74,8 @@ public abstract class CreateTool<TRequest> : Tool<TRequest, ChangeResult>, IDesc
         return gate.Preview(this, Bind(arguments));
     }
 
-    internal sealed override async Task<JsonElement> AnswerAsync(
-        JsonElement arguments, Gate gate, Progress progress, CancellationToken cancellationToken) =>
-        Write(await gate.CreateAsync(this, Bind(arguments), progress, cancellationToken));
+    internal sealed override async Task<JsonElement> AnswerAsync(Call call, Gate gate, CancellationToken cancellationToken) =>
+        Write(await gate.CreateAsync(this, Bind(call.Arguments), call, cancellationToken));
 }
 
 /// <summary>A tool that creates what AWS numbers itself: only the token tells a retry from a second wish.</summary>

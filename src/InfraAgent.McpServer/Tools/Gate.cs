@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using InfraAgent.McpServer.Aws;
+using InfraAgent.McpServer.Changes;
 using InfraAgent.McpServer.Hosting;
+using InfraAgent.McpServer.Identity;
 using InfraAgent.Policies;
 using Microsoft.Extensions.Logging;
 
@@ -9,9 +11,10 @@ namespace InfraAgent.McpServer.Tools;
 
 /// <summary>
 /// What stands between a client and AWS. Every change takes these steps in this order: describe, decide, complete, decide
-/// again, (approve,) run once, wait. Nothing else in the server may start a change.
+/// again, approve, run once, wait. Nothing else in the server may start a change.
 /// </summary>
-public sealed class Gate(PolicyPack pack, ServerOptions options, RegionChoice regions, TimeProvider clock, ILogger<Gate> log)
+public sealed class Gate(
+    PolicyPack pack, ServerOptions options, RegionChoice regions, AwsClients aws, ChangeControl control, TimeProvider clock, ILogger<Gate> log)
 {
     readonly PolicyEngine engine = new(pack);
     readonly Once once = new(clock, log);
@@ -48,10 +51,10 @@ public sealed class Gate(PolicyPack pack, ServerOptions options, RegionChoice re
 
     /// <summary>Takes one creation through the gate.</summary>
     public async Task<ChangeResult> CreateAsync<TRequest>(
-        CreateTool<TRequest> tool, TRequest request, Progress progress, CancellationToken cancellationToken)
+        CreateTool<TRequest> tool, TRequest request, Call call, CancellationToken cancellationToken)
         where TRequest : class, ICreateRequest
     {
-        var described = Describe(tool, request);
+        var described = Describe(tool, request, call.Caller);
         var context = Circumstances(ServerTags.EnvironmentOf(request.Tags, options.Environment));
 
         // What is refused already is refused before AWS is asked anything.
@@ -68,26 +71,34 @@ public sealed class Gate(PolicyPack pack, ServerOptions options, RegionChoice re
             Resource = Subject(filled.Resource),
             Plan = Plan(tool.Shown(filled.Resource), filled, await tool.DifferencesAsync(filled.Resource, cancellationToken)),
         };
-        return await CarryOutAsync(new(tool.Info, context.Environment, judgement, draft, MakeAsync), request.DryRun, cancellationToken);
-
-        async Task<ChangeResult> MakeAsync()
+        Proposal proposal = new(tool.Info, filled.Resource.Region!, context.Environment, judgement, draft, MakeAsync)
         {
-            var (made, clientToken, repeated) = await tool.MakeAsync(once, wish, cancellationToken);
+            Wish = Text(filled.Resource),
+            State = "",
+            IsAllowedAsync = token => tool.IsAllowedAsync(filled.Resource, token),
+        };
+        return await CarryOutAsync(proposal, request.DryRun, call, cancellationToken);
+
+        async Task<ChangeResult> MakeAsync(CancellationToken unlessCancelled)
+        {
+            var (made, clientToken, repeated) = await tool.MakeAsync(once, wish, unlessCancelled);
             made = await patience.WaitAsync(
-                made, token => tool.LookAsync(made, wish.Resource, token), progress, cancellationToken);
+                made, token => tool.LookAsync(made, wish.Resource, token), call.Progress, unlessCancelled);
             return Done(draft, made, clientToken, made.Existed ? ChangeStatus.Changed : ChangeStatus.Created, repeated ? Retried(made) : null);
         }
     }
 
     /// <summary>Takes one change of something that exists through the gate.</summary>
     public async Task<ChangeResult> AlterAsync<TRequest>(
-        AlterTool<TRequest> tool, TRequest request, Progress progress, CancellationToken cancellationToken)
+        AlterTool<TRequest> tool, TRequest request, Call call, CancellationToken cancellationToken)
         where TRequest : class, IAlterRequest
     {
         var subject = tool.Subject(request);
         if (await tool.FindAsync(request, cancellationToken) is not { } live)
         {
-            return removals.Find(tool.Info.Name, subject) ?? throw new ToolException(
+            return removals.Find(tool.Info.Name, subject)
+                ?? (tool.Info.Effect is ToolEffect.Destroys ? await control.FinishedAsync(call, cancellationToken) : null)
+                ?? throw new ToolException(
                 ErrorCode.NotFound, $"{subject} does not exist here (any more): nothing was changed. list_active_resources shows what does.");
         }
 
@@ -106,9 +117,15 @@ public sealed class Gate(PolicyPack pack, ServerOptions options, RegionChoice re
             Resource = Subject(live, alteration),
             Plan = new(ToolJson.Element(Redaction.Of((alteration.Resource ?? live.Resource).Properties)), [], alteration.Changes),
         };
-        return await CarryOutAsync(new(tool.Info, environment, judgement, draft, MakeAsync), request.DryRun, cancellationToken);
+        Proposal proposal = new(tool.Info, live.Region, environment, judgement, draft, MakeAsync)
+        {
+            Wish = $"{live.Arn}\n{live.CreatedAt:O}\n{call.Arguments.GetRawText()}",
+            State = $"{live.State}\n{Text(live.Resource)}",
+            IsAllowedAsync = token => tool.IsAllowedAsync(live, token),
+        };
+        return await CarryOutAsync(proposal, request.DryRun, call, cancellationToken);
 
-        async Task<ChangeResult> MakeAsync()
+        async Task<ChangeResult> MakeAsync(CancellationToken unlessCancelled)
         {
             var status = tool.Info.Effect is ToolEffect.Destroys ? ChangeStatus.Deleted : ChangeStatus.Changed;
             if (alteration.Changes.Count == 0)
@@ -116,35 +133,107 @@ public sealed class Gate(PolicyPack pack, ServerOptions options, RegionChoice re
                 return Done(draft, Made.Of(live), clientToken, status, "It was so already: nothing was changed.");
             }
 
-            cancellationToken.ThrowIfCancellationRequested();
+            unlessCancelled.ThrowIfCancellationRequested();
             log.Changing(tool.Info.Name, live.Resource.Type, live.Region, clientToken);
             var made = await tool.CarryOutAsync(live, alteration, clientToken);
             log.Changed(tool.Info.Name, made.Id, made.AwsRequestId);
-            made = await patience.WaitAsync(made, token => tool.LookAsync(made, live, token), progress, cancellationToken);
+            made = await patience.WaitAsync(made, token => tool.LookAsync(made, live, token), call.Progress, unlessCancelled);
             var result = Done(draft, made, clientToken, status, null);
             removals.Remember(tool.Info.Name, subject, result);
             return result;
         }
     }
 
-    async Task<ChangeResult> CarryOutAsync(Proposal proposal, bool? dryRun, CancellationToken cancellationToken)
+    async Task<ChangeResult> CarryOutAsync(Proposal proposal, bool? dryRun, Call call, CancellationToken cancellationToken)
     {
+        var level = LevelOf(proposal);
+        PlanApproval approval = new(Refusal.Word(level), Reason(proposal));
+        proposal = proposal.With(approval);
         if (dryRun is true)
         {
             return proposal.Draft;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        Refusal.ThrowUnlessApproved(proposal.Tool, pack.Approvals, proposal.Environment, proposal.Judgement);
-        return await proposal.MakeAsync();
+        if (level is ApprovalLevel.None && call.Applying is null)
+        {
+            return await proposal.MakeAsync(cancellationToken);
+        }
+
+        var account = await aws.AccountAsync(proposal.Region, cancellationToken);
+        proposal = proposal with
+        {
+            Scope = new("default", "default", account, proposal.Region, proposal.Environment, pack.Version, pack.Hash),
+        };
+        if (call.Applying is { } applied)
+        {
+            proposal.DemandSame(applied, level);
+            return await control.RunAsync(applied, proposal.MakeAsync, cancellationToken);
+        }
+
+        var allowed = await proposal.IsAllowedAsync(cancellationToken);
+        proposal = proposal.With(approval with
+        {
+            Caller = call.Caller.Name,
+            Account = account,
+            Environment = proposal.Environment,
+            Permissions = allowed switch
+            {
+                true => "allowed",
+                null => "unknown",
+                false => throw new ToolException(ErrorCode.AccessDenied, $"AWS does not let this server do it; nobody was asked. check_permissions tells what {proposal.Tool.Name} needs."),
+            },
+        });
+        return await AskAsync(proposal, level, call, cancellationToken);
     }
 
+    // A client that can put the question to its user does; others get a token, and somebody says yes elsewhere.
+    async Task<ChangeResult> AskAsync(Proposal proposal, ApprovalLevel level, Call call, CancellationToken cancellationToken)
+    {
+        var askable = call.Asking.IsPossible && (level is ApprovalLevel.Client || (level is ApprovalLevel.Person && call.Caller.IsPerson));
+        if (askable && call.Asking.Token is { } answered)
+        {
+            var change = await control.OpenAsync(answered, call.Caller, cancellationToken);
+            proposal.DemandSame(change, level);
+            change = await control.AnswerAsync(change, call, cancellationToken);
+            return ChangeControl.EndingOf(change) ?? await control.RunAsync(change, proposal.MakeAsync, cancellationToken);
+        }
+
+        var expiresAt = control.ExpiryOf(level);
+        var (kept, token) = await control.KeepAsync(proposal, call, level, expiresAt, cancellationToken);
+        return askable
+            ? throw Asking.For(PlanText.Of(proposal.Tool.Name, proposal.Draft, kept.Requester, expiresAt, options.Language), token)
+            : proposal.Draft with
+            {
+                Status = ChangeStatus.ApprovalRequired,
+                ChangeToken = token,
+                ExpiresAt = expiresAt,
+                Note = control.HowToGoOn(kept),
+            };
+    }
+
+    ApprovalLevel LevelOf(Proposal proposal)
+    {
+        var asked = pack.Approvals.LevelFor(proposal.Tool.Effect, proposal.Environment, proposal.Judgement.Decision);
+        return asked > options.Approval ? asked : options.Approval;
+    }
+
+    static string Reason(Proposal proposal)
+    {
+        var rules = proposal.Judgement.Findings.Where(finding => finding.Effect is RuleEffect.Approve).Select(finding => finding.RuleId).Distinct(StringComparer.Ordinal).ToList();
+        var effect = $"{proposal.Tool.Name} {proposal.Tool.Effect.ToString().ToLowerInvariant()} in {proposal.Environment}";
+        return rules.Count == 0 ? effect : $"{effect}; {string.Join(", ", rules)}";
+    }
+
+    static string Text(Resource resource) =>
+        $"{resource.Region}\n{PropertyJson.Text(resource.Properties)}\n{PropertyJson.Text(resource.Related ?? PropertyMap.Empty)}";
+
     /// <summary>The resource a request asks for, tags and secure defaults included.</summary>
-    Resource Describe<TRequest>(CreateTool<TRequest> tool, TRequest request)
+    Resource Describe<TRequest>(CreateTool<TRequest> tool, TRequest request, Caller? caller = null)
         where TRequest : class, ICreateRequest
     {
         var environment = ServerTags.EnvironmentOf(request.Tags, options.Environment);
-        var tags = ServerTags.Add(request.Tags, environment, options.CreatedBy);
+        var tags = ServerTags.Add(request.Tags, environment, caller?.CreatedBy ?? options.CreatedBy);
         return tool.Describe(request, tags) with { Region = regions.For(request.Region) };
     }
 
@@ -237,7 +326,3 @@ public sealed class Gate(PolicyPack pack, ServerOptions options, RegionChoice re
         $"This request was carried out before, at {first.CreatedAt:u}: {first.Id} is the result, and nothing new was made. "
         + "To make another one, change the request (for example its name).";
 }
-
-/// <summary>A change that was thought through, and not made yet.</summary>
-sealed record Proposal(
-    ToolInfo Tool, string Environment, Judgement Judgement, ChangeResult Draft, Func<Task<ChangeResult>> MakeAsync);

@@ -1,11 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using InfraAgent.McpServer.Aws;
+using InfraAgent.McpServer.Changes;
 using InfraAgent.McpServer.Hosting;
+using InfraAgent.McpServer.Identity;
 using InfraAgent.Policies;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using Role = InfraAgent.McpServer.Identity.Role;
 
 namespace InfraAgent.McpServer.Tools;
 
@@ -17,12 +20,13 @@ sealed class GuardedTool : McpServerTool
 {
     readonly Tool tool;
     readonly Gate gate;
+    readonly Callers callers;
     readonly ArgumentCheck check;
     readonly ILogger log;
 
-    public GuardedTool(Tool tool, Gate gate, ILogger<GuardedTool> log)
+    public GuardedTool(Tool tool, Gate gate, Callers callers, ILogger<GuardedTool> log)
     {
-        (this.tool, this.gate, this.log) = (tool, gate, log);
+        (this.tool, this.gate, this.callers, this.log) = (tool, gate, callers, log);
         var schema = tool.InputSchema;
         check = new(schema);
         ProtocolTool = new()
@@ -49,9 +53,21 @@ sealed class GuardedTool : McpServerTool
                 throw new ToolException(ErrorCode.ReadOnly, $"{tool.Info.Name} is not available: this server only reads.");
             }
 
+            var caller = callers.Of(request.User);
+            if (!IsFor(caller))
+            {
+                throw new ToolException(ErrorCode.AccessDenied, $"{tool.Info.Name} is not for {Named(caller)}; it takes the role {Words(Roles)}.");
+            }
+
             var arguments = Arguments(request);
             check.Demand(tool.Info.Name, arguments);
-            return Succeeded(await tool.AnswerAsync(arguments, gate, Progress.Of(request), cancellationToken));
+            Call call = new(caller, arguments, Progress.Of(request), Asking.Through(request));
+            return Succeeded(await tool.AnswerAsync(call, gate, cancellationToken));
+        }
+        catch (InputRequiredException)
+        {
+            // No failure: the client puts a question to its user and calls again.
+            throw;
         }
         catch (ToolException error)
         {
@@ -68,6 +84,15 @@ sealed class GuardedTool : McpServerTool
         }
 #pragma warning restore CA1031
     }
+
+    /// <summary>Whether this caller may use it; who may not is not shown it either.</summary>
+    public bool IsFor(Caller caller) => caller.Is([.. Roles]);
+
+    IReadOnlyList<Role> Roles => tool.Info.Effect is ToolEffect.Reads ? [Role.Viewer, Role.Operator, Role.Approver, Role.Admin] : [Role.Operator];
+
+    static string Named(Caller caller) => caller.Roles.Count == 0 ? $"{caller.Name}, who has no role" : $"{caller.Name} ({Words(caller.Roles)})";
+
+    static string Words(IEnumerable<Role> roles) => string.Join(", ", roles.Select(role => role.ToString().ToLowerInvariant()));
 
     static JsonElement Arguments(RequestContext<CallToolRequestParams> request)
     {

@@ -46,21 +46,6 @@ static class Refusal
         throw new ToolException(ErrorCode.PolicyDenied, text.ToString()) { Findings = denials };
     }
 
-    public static void ThrowUnlessApproved(ToolInfo tool, ApprovalTable approvals, string environment, Judgement judgement)
-    {
-        var level = approvals.LevelFor(tool.Effect, environment, judgement.Decision);
-        if (level is not ApprovalLevel.None)
-        {
-            throw new ToolException(
-                ErrorCode.ApprovalRequired,
-                $"{tool.Name} in {environment} needs approval (level {Word(level)}), which this server "
-                + "has no way to obtain; nothing was changed. Use dryRun to see the plan and ask the platform team to carry it out.")
-            {
-                Findings = [.. judgement.Findings.Where(f => f.Effect is RuleEffect.Approve)],
-            };
-        }
-    }
-
     public static CallToolResult Render(ToolException error, string language)
     {
         var text = $"{error.Code}: {error.Message}";

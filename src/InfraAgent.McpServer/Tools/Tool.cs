@@ -33,8 +33,7 @@ public abstract class Tool
         Task.FromResult(new Trial(null, null));
 
     /// <summary>Answers a call whose arguments the schema has already accepted.</summary>
-    internal abstract Task<JsonElement> AnswerAsync(
-        JsonElement arguments, Gate gate, Progress progress, CancellationToken cancellationToken);
+    internal abstract Task<JsonElement> AnswerAsync(Call call, Gate gate, CancellationToken cancellationToken);
 }
 
 /// <summary>What is known of a call before it is made.</summary>
@@ -69,9 +68,8 @@ public abstract class ReadTool<TRequest, TResult> : Tool<TRequest, TResult>
     /// <summary>Reads and answers; never changes anything.</summary>
     public abstract Task<TResult> RunAsync(TRequest request, CancellationToken cancellationToken);
 
-    internal sealed override async Task<JsonElement> AnswerAsync(
-        JsonElement arguments, Gate gate, Progress progress, CancellationToken cancellationToken) =>
-        Write(await RunAsync(Bind(arguments), cancellationToken));
+    internal sealed override async Task<JsonElement> AnswerAsync(Call call, Gate gate, CancellationToken cancellationToken) =>
+        Write(await RunAsync(Bind(call.Arguments), cancellationToken));
 }
 
 /// <summary>A tool that can say, without asking AWS, what resource a set of arguments describes.</summary>

@@ -8,6 +8,7 @@ public static class ErrorCode
     public const string InvalidArgument = "INVALID_ARGUMENT";
     public const string PolicyDenied = "POLICY_DENIED";
     public const string ApprovalRequired = "APPROVAL_REQUIRED";
+    public const string ApprovalInvalid = "APPROVAL_INVALID";
     public const string NotFound = "NOT_FOUND";
     public const string Conflict = "CONFLICT";
     public const string AccessDenied = "ACCESS_DENIED";

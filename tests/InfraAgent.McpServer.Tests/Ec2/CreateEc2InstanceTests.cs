@@ -227,7 +227,7 @@ public sealed class CreateEc2InstanceTests
             {"instanceType":"t3.micro","ami":"ami-12345678","tags":{"Environment":"prod",{{Tags[1..]}} }
             """);
 
-        reply.Code.ShouldBe("APPROVAL_REQUIRED", reply.Text);
+        reply["status"].ShouldBe("approval_required", reply.Text);
         server.Changes.ShouldBeEmpty();
     }
 

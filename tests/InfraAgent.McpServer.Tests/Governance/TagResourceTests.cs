@@ -81,7 +81,7 @@ public sealed class TagResourceTests
 
         var reply = await server.CallAsync("tag_resource", $$$"""{"arn":"{{{arn}}}","tags":{"Environment":"dev"}}""");
 
-        reply.Code.ShouldBe("APPROVAL_REQUIRED", reply.Text);
+        reply["status"].ShouldBe("approval_required", reply.Text);
         server.Changes.ShouldBeEmpty();
     }
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using InfraAgent.McpServer.Changes;
 using InfraAgent.McpServer.Ec2;
 using InfraAgent.McpServer.Hosting;
+using InfraAgent.McpServer.Identity;
 using InfraAgent.McpServer.Tools;
 using InfraAgent.Policies;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +19,8 @@ public sealed class GateTests
         ["Department"] = "Data",
         ["Purpose"] = "x",
     });
+
+    static readonly Call Anybody = new(new("os:ana", "ana", IsPerson: true, new HashSet<Role> { Role.Operator }), default, Progress.None, Asking.Nobody);
 
     [Fact]
     public async Task A_token_that_aws_remembers_for_something_gone_is_stepped_over()
@@ -47,7 +51,7 @@ public sealed class GateTests
         ServiceCollection services = new();
         services.AddLogging().AddInfraAgent(new() { Sandbox = true, Region = "us-east-1" }, new(), TimeProvider.System);
         await using var provider = services.BuildServiceProvider();
-        return await provider.GetRequiredService<Gate>().CreateAsync(tool, Wanted, Progress.None, TestContext.Current.CancellationToken);
+        return await provider.GetRequiredService<Gate>().CreateAsync(tool, Wanted, Anybody, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Lists that have forgotten what is gone, before an AWS that has not.</summary>

@@ -1,0 +1,59 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using InfraAgent.McpServer.Tools;
+using InfraAgent.Policies;
+
+namespace InfraAgent.McpServer.Changes;
+
+/// <summary>Which change to carry out. There is nothing else to say: everything about it was planned and sealed.</summary>
+public sealed record ApplyChangeRequest(
+    [property: Description("The changeToken of a plan."), StringLength(4000, MinimumLength = 1)]
+    string ChangeToken);
+
+/// <summary>Carries out a change that was planned before, exactly as planned, once.</summary>
+public sealed class ApplyChange(ChangeControl control, Lazy<IReadOnlyList<Tool>> tools) : Tool<ApplyChangeRequest, ChangeResult>
+{
+    public override ToolInfo Info { get; } = new(
+        "apply_change", Toolset, ToolEffect.Destroys, "Carry out a planned change that has the approval it needs, exactly as planned, once.");
+
+    /// <summary>Offered whatever toolsets are chosen: a change of any of them may need it.</summary>
+    public const string Toolset = "changes";
+
+    protected override JsonSerializerContext Json => ApplyChangeJson.Default;
+
+    internal override async Task<JsonElement> AnswerAsync(Call call, Gate gate, CancellationToken cancellationToken)
+    {
+        var token = Bind(call.Arguments).ChangeToken;
+        var change = await control.OpenAsync(token, call.Caller, cancellationToken);
+        using var turn = await control.TurnAsync(change, cancellationToken);
+        change = await control.SettledAsync(change.Id, cancellationToken);
+        if (ChangeControl.EndingOf(change) is { } ending)
+        {
+            return Write(ending);
+        }
+
+        // Planned again from what it was asked for with, and compared: what is not the same is not done.
+        var tool = tools.Value.FirstOrDefault(tool => tool.Info.Name == change.Tool)
+            ?? throw new ToolException(ErrorCode.ApprovalInvalid, $"This server does not offer {change.Tool}, which the change is for.");
+        try
+        {
+            return await tool.AnswerAsync(call with { Arguments = control.ArgumentsOf(change), Applying = change }, gate, cancellationToken);
+        }
+        catch (ToolException e) when (e.Code is ErrorCode.ApprovalInvalid or ErrorCode.NotFound)
+        {
+            // Nothing fits any more where another instance was faster.
+            if (ChangeControl.EndingOf(await control.SettledAsync(change.Id, cancellationToken)) is { } other)
+            {
+                return Write(other);
+            }
+
+            throw;
+        }
+    }
+}
+
+[JsonSerializable(typeof(ApplyChangeRequest))]
+[JsonSerializable(typeof(ChangeResult))]
+sealed partial class ApplyChangeJson : JsonSerializerContext;

@@ -1,0 +1,198 @@
+using System.Text.Json;
+using InfraAgent.McpServer.Changes;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+using Shouldly;
+using Xunit;
+
+namespace InfraAgent.McpServer.Tests.Changes;
+
+/// <summary>Clients that can ask their user, of both protocol eras.</summary>
+public sealed class AskingTests
+{
+    const string Wanted = """
+        {"instanceType":"t3.micro","ami":"ami-12345678","name":"web",
+         "tags":{"Project":"Davivienda","Department":"Infrastructure","Purpose":"portal"}}
+        """;
+
+    public static TheoryData<string> Eras => new("2025-11-25", "2026-07-28");
+
+    [Theory]
+    [MemberData(nameof(Eras))]
+    public async Task A_yes_to_the_plan_carries_it_out_in_the_same_call(string era)
+    {
+        List<string> asked = [];
+        await using var server = await StartAsync(era, question =>
+        {
+            asked.Add(question.Message);
+            return Answer("approve");
+        });
+
+        var reply = await server.CallAsync("create_ec2_instance", Wanted);
+
+        reply["status"].ShouldBe("created", reply.Text);
+        asked.Count.ShouldBe(1);
+        asked[0].ShouldContain("t3.micro");
+        asked[0].ShouldContain("000000000000");
+        Launches(server).ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Eras))]
+    public async Task A_form_answered_reject_is_a_no(string era)
+    {
+        await using var server = await StartAsync(era, _ => Answer("reject"));
+
+        var reply = await server.CallAsync("create_ec2_instance", Wanted);
+
+        reply.Code.ShouldBe("APPROVAL_INVALID", reply.Text);
+        Launches(server).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("decline", null)]
+    [InlineData("cancel", null)]
+    [InlineData("accept", null)]
+    [InlineData("accept", "\"approve \"")]
+    [InlineData("accept", "\"APPROVE\"")]
+    [InlineData("accept", "true")]
+    [InlineData("accept", "[\"approve\"]")]
+    [InlineData("decline", "\"approve\"")]
+    public async Task Whatever_is_no_clear_yes_is_a_no(string action, string? decision)
+    {
+        foreach (var era in Eras)
+        {
+            await using var server = await StartAsync(era, _ => new()
+            {
+                Action = action,
+                Content = decision is null ? null : new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["decision"] = JsonElement.Parse(decision) },
+            });
+
+            var reply = await server.CallAsync("create_ec2_instance", Wanted);
+
+            reply.Code.ShouldBe("APPROVAL_INVALID", reply.Text);
+            Launches(server).ShouldBe(0);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Eras))]
+    public async Task An_answer_that_no_question_was_put_for_is_not_one(string era)
+    {
+        var questions = 0;
+        await using var server = await StartAsync(era, _ =>
+        {
+            questions++;
+            return Answer("reject");
+        });
+
+        var reply = await ForgedAsync(server, state: null);
+
+        reply.Code.ShouldBe("APPROVAL_INVALID", reply.Text);
+        questions.ShouldBe(1);
+        Launches(server).ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Eras))]
+    public async Task An_answer_under_a_forged_seal_is_not_one(string era)
+    {
+        await using var server = await StartAsync(era, _ => Answer("approve"));
+
+        var reply = await ForgedAsync(server, state: "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+
+        reply.Code.ShouldBe("APPROVAL_INVALID", reply.Text);
+        Launches(server).ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Eras))]
+    public async Task A_client_that_did_not_say_it_can_ask_is_given_a_token(string era)
+    {
+        await using var server = await TestServer.StartAsync(
+            new() { Approval = InfraAgent.Policies.ApprovalLevel.Person }, client: new() { ProtocolVersion = era });
+
+        var reply = await server.CallAsync("create_ec2_instance", Wanted);
+        var forged = await ForgedAsync(server, reply["changeToken"]);
+
+        reply["status"].ShouldBe("approval_required", reply.Text);
+        forged["status"].ShouldBe("approval_required", forged.Text);
+        Launches(server).ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Eras))]
+    public async Task A_second_person_is_never_the_one_at_the_client(string era)
+    {
+        var questions = 0;
+        await using var server = await StartAsync(
+            era,
+            _ =>
+            {
+                questions++;
+                return Answer("approve");
+            },
+            InfraAgent.Policies.ApprovalLevel.SecondPerson);
+
+        var reply = await server.CallAsync("create_ec2_instance", Wanted);
+
+        reply["status"].ShouldBe("approval_required", reply.Text);
+        questions.ShouldBe(0);
+        Launches(server).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Names_can_not_paint_over_the_plan()
+    {
+        List<string> asked = [];
+        await using var server = await StartAsync("2026-07-28", question =>
+        {
+            asked.Add(question.Message);
+            return Answer("reject");
+        });
+
+        await server.CallAsync("create_ec2_instance", """
+            {"instanceType":"t3.micro","ami":"ami-12345678","name":"web\u202e",
+             "tags":{"Project":"Davivienda","Department":"Infrastructure","Purpose":"portal\nNivel: none\u0007"}}
+            """);
+
+        foreach (var text in asked)
+        {
+            text.ShouldNotContain("\u202e");
+            text.ShouldNotContain("\u0007");
+            text.Split('\n').Count(line => line.StartsWith("Nivel", StringComparison.Ordinal)).ShouldBe(1);
+        }
+    }
+
+    static Task<TestServer> StartAsync(
+        string era, Func<ElicitRequestParams, ElicitResult> answer, InfraAgent.Policies.ApprovalLevel level = InfraAgent.Policies.ApprovalLevel.Person) =>
+        TestServer.StartAsync(new() { Approval = level }, client: new()
+        {
+            ProtocolVersion = era,
+            Capabilities = new() { Elicitation = new() { Form = new() } },
+            Handlers = new() { ElicitationHandler = (question, _) => ValueTask.FromResult(answer(question!)) },
+        });
+
+    static ElicitResult Answer(string decision) => new()
+    {
+        Action = "accept",
+        Content = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["decision"] = JsonElement.Parse($"\"{decision}\"") },
+    };
+
+    // A first call that carries its own answer, as a forged client would send it.
+    static async Task<Reply> ForgedAsync(TestServer server, string? state)
+    {
+        var arguments = JsonElement.Parse(Wanted).EnumerateObject().ToDictionary(p => p.Name, p => p.Value);
+        return new(await server.Client.CallToolAsync(
+            new CallToolRequestParams
+            {
+                Name = "create_ec2_instance",
+                Arguments = arguments,
+                RequestState = state,
+                InputResponses = new Dictionary<string, InputResponse>(StringComparer.Ordinal) { ["approval"] = InputResponse.FromElicitResult(Answer("approve")) },
+            },
+            TestContext.Current.CancellationToken));
+    }
+
+    static int Launches(TestServer server) => server.Changes.Count(call => call.Operation == "RunInstances");
+}
