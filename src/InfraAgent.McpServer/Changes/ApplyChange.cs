@@ -16,10 +16,7 @@ public sealed record ApplyChangeRequest(
 public sealed class ApplyChange(ChangeControl control, Lazy<IReadOnlyList<Tool>> tools) : Tool<ApplyChangeRequest, ChangeResult>
 {
     public override ToolInfo Info { get; } = new(
-        "apply_change", Toolset, ToolEffect.Destroys, "Carry out a planned change that has the approval it needs, exactly as planned, once.");
-
-    /// <summary>Offered whatever toolsets are chosen: a change of any of them may need it.</summary>
-    public const string Toolset = "changes";
+        "apply_change", "changes", ToolEffect.Destroys, "Carry out a planned change that has the approval it needs, exactly as planned, once.");
 
     protected override JsonSerializerContext Json => ApplyChangeJson.Default;
 

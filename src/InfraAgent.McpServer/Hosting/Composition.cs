@@ -105,8 +105,8 @@ static class Composition
         var known = all.Select(tool => tool.Info.Toolset).Distinct(StringComparer.Ordinal).ToList();
         return options.Toolsets.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown
             ? throw new StartupException($"There is no toolset \"{unknown}\"; there are {string.Join(", ", known)}.")
-            : all.Where(tool => options.Toolsets.Count == 0
-                || tool.Info.Toolset == ApplyChange.Toolset
+            // A change of any toolset may need apply_change.
+            : all.Where(tool => options.Toolsets.Count == 0 || tool is ApplyChange
                 || options.Toolsets.Contains(tool.Info.Toolset, StringComparer.Ordinal));
     }
 }

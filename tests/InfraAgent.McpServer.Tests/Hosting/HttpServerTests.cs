@@ -236,7 +236,7 @@ public sealed class HttpServerTests : IAsyncLifetime
             new HttpClientTransport(new() { Endpoint = server.Mcp }), cancellationToken: TestContext.Current.CancellationToken);
 
         (await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken))
-            .Select(tool => tool.Name).ShouldBe(["validate_security_policy", "validate_template", "get_caller_identity", "check_permissions", "tag_resource"], ignoreOrder: true);
+            .Select(tool => tool.Name).ShouldBe(["validate_security_policy", "validate_template", "get_caller_identity", "check_permissions", "tag_resource", "apply_change"], ignoreOrder: true);
     }
 
     Task<Listening> StartAsync(ServerOptions? options = null) => Listening.StartAsync((options ?? new()) with { Sandbox = true, Region = "us-east-1" }, aws.Endpoint);
