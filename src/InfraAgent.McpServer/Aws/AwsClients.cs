@@ -11,6 +11,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Amazon.S3;
 using Amazon.SecurityToken;
+using InfraAgent.McpServer.Identity;
 
 namespace InfraAgent.McpServer.Aws;
 
@@ -22,9 +23,13 @@ public sealed record AwsEndpoint(Uri? Sandbox = null);
 /// The one place where AWS clients are made: credentials, region, retry and endpoint are the same for every service. Clients
 /// are thread-safe and kept for the life of the server.
 /// </summary>
-public sealed class AwsClients(AwsEndpoint endpoint) : IDisposable
+public sealed class AwsClients(AwsEndpoint endpoint, Target target, TimeProvider clock) : IDisposable
 {
-    readonly ConcurrentDictionary<(System.Type Service, string Region), Lazy<AmazonServiceClient>> clients = [];
+    // Longer than any call: a client of a caller that has not been used since is nobody's.
+    static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+    const int Many = 256;
+
+    readonly ConcurrentDictionary<Key, Used> clients = [];
     string? account;
 
     /// <summary>Whether calls go to the sandbox rather than to an account.</summary>
@@ -39,6 +44,10 @@ public sealed class AwsClients(AwsEndpoint endpoint) : IDisposable
 
     public IAmazonSecurityTokenService Sts(string region) =>
         Client(region, () => new AmazonSecurityTokenServiceClient(Configured(new AmazonSecurityTokenServiceConfig(), region)));
+
+    // The server itself, before it takes a caller's role.
+    AmazonSecurityTokenServiceClient OwnSts(string region) =>
+        Client(region, () => new AmazonSecurityTokenServiceClient(Configured(new AmazonSecurityTokenServiceConfig(), region, asItself: true)), asItself: true);
 
     public IAmazonLambda Lambda(string region) =>
         Client(region, () => new AmazonLambdaClient(Configured(new AmazonLambdaConfig(), region)));
@@ -67,12 +76,38 @@ public sealed class AwsClients(AwsEndpoint endpoint) : IDisposable
         !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"))
         || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_S3"));
 
-    TClient Client<TClient>(string region, Func<TClient> make)
-        where TClient : AmazonServiceClient =>
-        // A failure to make one (no credentials yet) is not remembered.
-        (TClient)clients.GetOrAdd((typeof(TClient), region), _ => new(make, LazyThreadSafetyMode.PublicationOnly)).Value;
+    TClient Client<TClient>(string region, Func<TClient> make, bool asItself = false)
+        where TClient : AmazonServiceClient
+    {
+        var acting = asItself ? null : ActingFor();
+        var key = new Key(typeof(TClient), region, acting?.Caller.Id, acting?.Caller.Agent, acting?.Change);
+        if (clients.Count > Many && !clients.ContainsKey(key))
+        {
+            Forget();
+        }
 
-    TConfig Configured<TConfig>(TConfig config, string region)
+        // A failure to make one (no credentials yet) is not remembered.
+        return (TClient)clients.GetOrAdd(
+            key, _ => new(new(make, LazyThreadSafetyMode.PublicationOnly), clock.GetUtcNow())).Client.Value;
+    }
+
+    // A target with a role is never entered as the server itself.
+    Acting? ActingFor() => target.RoleArn is null
+        ? null
+        : Acting.Now ?? throw new InvalidOperationException($"Nobody is known for whom {target.Name} would be entered.");
+
+    void Forget()
+    {
+        foreach (var (key, kept) in clients.Where(client => client.Key.Caller is not null && client.Value.Since + Kept < clock.GetUtcNow()))
+        {
+            if (clients.TryRemove(new(key, kept)) && kept.Client.IsValueCreated)
+            {
+                kept.Client.Value.Dispose();
+            }
+        }
+    }
+
+    TConfig Configured<TConfig>(TConfig config, string region, bool asItself = false)
         where TConfig : ClientConfig
     {
         // Retries with backoff are the SDK's standard mode; AWS_RETRY_MODE and AWS_MAX_ATTEMPTS keep their meaning.
@@ -95,14 +130,23 @@ public sealed class AwsClients(AwsEndpoint endpoint) : IDisposable
             config.DefaultAWSCredentials = DefaultAWSCredentialsIdentityResolver.GetCredentials(config);
         }
 
+        if (!asItself && ActingFor() is { } acting)
+        {
+            config.DefaultAWSCredentials = new AssumedRole(OwnSts(region), target, acting);
+        }
+
         return config;
     }
 
     public void Dispose()
     {
-        foreach (var client in clients.Values.Where(client => client.IsValueCreated))
+        foreach (var kept in clients.Values.Where(kept => kept.Client.IsValueCreated))
         {
-            client.Value.Dispose();
+            kept.Client.Value.Dispose();
         }
     }
+
+    readonly record struct Key(System.Type Service, string Region, string? Caller, string? Agent, string? Change);
+
+    sealed record Used(Lazy<AmazonServiceClient> Client, DateTimeOffset Since);
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using InfraAgent.McpServer.Hosting;
 using InfraAgent.McpServer.Tools;
 using InfraAgent.Policies;
 
@@ -13,7 +14,7 @@ public sealed record ApplyChangeRequest(
     string ChangeToken);
 
 /// <summary>Carries out a change that was planned before, exactly as planned, once.</summary>
-public sealed class ApplyChange(ChangeControl control, Lazy<IReadOnlyList<Tool>> tools) : Tool<ApplyChangeRequest, ChangeResult>
+sealed class ApplyChange(ChangeControl control, Lazy<Targets> targets) : Tool<ApplyChangeRequest, ChangeResult>
 {
     public override ToolInfo Info { get; } = new(
         "apply_change", "changes", ToolEffect.Destroys, "Carry out a planned change that has the approval it needs, exactly as planned, once.");
@@ -32,11 +33,12 @@ public sealed class ApplyChange(ChangeControl control, Lazy<IReadOnlyList<Tool>>
         }
 
         // Planned again from what it was asked for with, and compared: what is not the same is not done.
-        var tool = tools.Value.FirstOrDefault(tool => tool.Info.Name == change.Tool)
-            ?? throw new ToolException(ErrorCode.ApprovalInvalid, $"This server does not offer {change.Tool}, which the change is for.");
+        var (tool, home) = change.Scope.Tenant == call.Caller.Tenant && targets.Value.Find(change.Scope.Tenant, change.Scope.Target, change.Tool) is { } found
+            ? found
+            : throw new ToolException(ErrorCode.ApprovalInvalid, $"The change is for {change.Tool} in {change.Scope.Target}, which this server does not offer you.");
         try
         {
-            return await tool.AnswerAsync(call with { Arguments = control.ArgumentsOf(change), Applying = change }, gate, cancellationToken);
+            return await tool.AnswerAsync(call with { Arguments = control.ArgumentsOf(change), Applying = change }, home, cancellationToken);
         }
         catch (ToolException e) when (e.Code is ErrorCode.ApprovalInvalid or ErrorCode.NotFound)
         {

@@ -15,6 +15,9 @@ static class PolicyResources
     const string OneRule = Rules + "/";
     const string Tags = "policy://tags";
 
+    /// <summary>How many there are, whatever the policies.</summary>
+    public const int Count = 3;
+
     static readonly PolicyJson json = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -18,49 +18,40 @@ namespace InfraAgent.McpServer.Hosting;
 /// <summary>What the server is made of, the same for stdio, HTTP and tests.</summary>
 static class Composition
 {
+    static readonly Role[] readers = [Role.Viewer, Role.Operator, Role.Approver, Role.Admin];
+
     /// <summary>Adds the MCP server with every tool behind the gate.</summary>
     public static IMcpServerBuilder AddInfraAgent(
         this IServiceCollection services, ServerOptions options, AwsEndpoint endpoint, TimeProvider clock)
     {
         services
-            .AddSingleton(options)
-            .AddSingleton(endpoint)
             .AddSingleton(clock)
-            .AddSingleton(new RegionChoice(options.Region ?? (options.Sandbox ? "us-east-1" : null)))
-            .AddSingleton(PolicyPack.Load(options.Policies))
-            .AddSingleton<AwsClients>()
-            .AddSingleton<ApprovedImages>()
-            .AddSingleton<TagIndex>()
-            .AddSingleton<Polling>()
-            .AddSingleton<ActionGroups>()
-            .AddSingleton<AgentCreation>()
-            .AddSingleton<StackDeployment>()
-            .AddSingleton<ResourceKinds>()
-            .AddSingleton<Scan>()
-            .AddSingleton<SnapshotShelf>()
             .AddSingleton<Callers>()
             .AddSingleton<IChangeStore, MemoryChanges>()
             .AddSingleton(ChangeSeal.OfProcess())
             .AddSingleton(new Instance())
             .AddSingleton<ApprovalDesk>()
             .AddSingleton<ChangeControl>()
-            .AddSingleton<Gate>()
-            .AddTools()
-            // A tool that looks at the other tools does so when it is called, not while they are being made.
-            .AddSingleton(provider => new Lazy<IReadOnlyList<Tool>>(() => [.. provider.GetServices<Tool>()]));
+            .AddSingleton(provider => new Targets(provider, options, endpoint))
+            // apply_change looks at the targets when it is called, not while they are being made.
+            .AddSingleton(provider => new Lazy<Targets>(provider.GetRequiredService<Targets>))
+            .AddTarget(options, options.Targets.FirstOrDefault() ?? Target.Own, endpoint, pack: null);
         // Made once: the SDK configures its options anew for every request of a client without a session.
         services.AddSingleton<IReadOnlyList<GuardedTool>>(provider =>
-        [
-            .. Chosen(provider.GetServices<Tool>(), options).Select(tool => new GuardedTool(
-                tool, provider.GetRequiredService<Gate>(), provider.GetRequiredService<Callers>(), provider.GetRequiredService<ILogger<GuardedTool>>())),
-        ]);
-        services.AddSingleton<IReadOnlyList<McpServerResource>>(provider =>
-        [
-            .. PolicyResources.Of(provider.GetRequiredService<PolicyPack>(), options),
-            new InventoryResource(
-                provider.GetServices<Tool>().OfType<ListActiveResources>().Single(), provider.GetRequiredService<ResourceKinds>()),
-        ]);
-        services.AddOptions<McpServerOptions>().Configure<IReadOnlyList<GuardedTool>, IReadOnlyList<McpServerResource>, Callers>(
+        {
+            var sites = provider.GetRequiredService<Targets>().All;
+            return [.. Chosen(sites[0].Tools, options).Select(tool => new GuardedTool(
+                [.. sites.Select(site => (site, site.Tools.Single(one => one.Info.Name == tool.Info.Name)))],
+                provider.GetRequiredService<Callers>(),
+                provider.GetRequiredService<ILogger<GuardedTool>>()))];
+        });
+        services.AddSingleton<IReadOnlyList<TenantResource>>(provider =>
+        {
+            var sites = provider.GetRequiredService<Targets>().All;
+            return [.. sites[0].Resources.Select((_, index) => new TenantResource(
+                [.. sites.Select(site => (site.Target, site.Resources[index]))], provider.GetRequiredService<Callers>(), readers))];
+        });
+        services.AddOptions<McpServerOptions>().Configure<IReadOnlyList<GuardedTool>, IReadOnlyList<TenantResource>, Callers>(
             (mcp, tools, resources, callers) => Offer(mcp, tools, resources, callers, options));
         return services.AddMcpServer(mcp =>
         {
@@ -71,8 +62,62 @@ static class Composition
         });
     }
 
+    /// <summary>Adds everything that works for one target alone.</summary>
+    /// <param name="pack">Its policies; read from its folder where null.</param>
+    public static IServiceCollection AddTarget(
+        this IServiceCollection services, ServerOptions options, Target target, AwsEndpoint endpoint, PolicyPack? pack)
+    {
+        var at = options with
+        {
+            Environment = target.Environment ?? options.Environment,
+            Policies = target.Policies ?? options.Policies,
+            Region = target.Region ?? options.Region,
+        };
+        return services
+            .AddSingleton(at)
+            .AddSingleton(target)
+            .AddSingleton(endpoint)
+            .AddSingleton(new RegionChoice(at.Region ?? (at.Sandbox ? "us-east-1" : null)))
+            .AddSingleton(pack ?? PolicyPack.Load(at.Policies))
+            .AddSingleton<AwsClients>()
+            .AddSingleton<ApprovedImages>()
+            .AddSingleton<TagIndex>()
+            .AddSingleton<Polling>()
+            .AddSingleton<ActionGroups>()
+            .AddSingleton<AgentCreation>()
+            .AddSingleton<StackDeployment>()
+            .AddSingleton<ResourceKinds>()
+            .AddSingleton<Scan>()
+            .AddSingleton<SnapshotShelf>()
+            .AddSingleton<Gate>()
+            .AddTools()
+            // A tool that looks at the other tools does so when it is called, not while they are being made.
+            .AddSingleton(provider => new Lazy<IReadOnlyList<Tool>>(() => [.. provider.GetServices<Tool>()]))
+            .AddResources();
+    }
+
+    /// <summary>Gives a target's own container what all targets share.</summary>
+    public static void Share(IServiceProvider root, IServiceCollection services) => services
+        .AddLogging()
+        .AddSingleton(root.GetRequiredService<ILoggerFactory>())
+        .AddSingleton(root.GetRequiredService<TimeProvider>())
+        .AddSingleton(root.GetRequiredService<ChangeControl>())
+        .AddSingleton(root.GetRequiredService<Lazy<Targets>>());
+
+    static IServiceCollection AddResources(this IServiceCollection services)
+    {
+        foreach (var index in Enumerable.Range(0, PolicyResources.Count))
+        {
+            services.AddSingleton(provider => PolicyResources.Of(
+                provider.GetRequiredService<PolicyPack>(), provider.GetRequiredService<ServerOptions>())[index]);
+        }
+
+        return services.AddSingleton<McpServerResource>(provider => new InventoryResource(
+            provider.GetServices<Tool>().OfType<ListActiveResources>().Single(), provider.GetRequiredService<ResourceKinds>()));
+    }
+
     static void Offer(
-        McpServerOptions mcp, IReadOnlyList<GuardedTool> tools, IReadOnlyList<McpServerResource> resources, Callers callers, ServerOptions options)
+        McpServerOptions mcp, IReadOnlyList<GuardedTool> tools, IReadOnlyList<TenantResource> resources, Callers callers, ServerOptions options)
     {
         mcp.ResourceCollection ??= [];
         foreach (var resource in resources)
@@ -86,15 +131,20 @@ static class Composition
             mcp.ToolCollection.Add(tool);
         }
 
+        var ours = tools.ToDictionary(tool => tool.ProtocolTool.Name, StringComparer.Ordinal);
         // Hidden, yet known: a client that calls one all the same is told why it can't.
         mcp.Filters.Request.ListToolsFilters.Add(next => async (context, cancellationToken) =>
         {
             var listed = await next(context, cancellationToken);
             var caller = callers.Of(context.User);
-            var hidden = tools.Where(tool => !tool.IsFor(caller) || (options.ReadOnly && tool.ProtocolTool.Annotations?.ReadOnlyHint is not true))
-                .Select(tool => tool.ProtocolTool.Name)
-                .ToHashSet(StringComparer.Ordinal);
-            listed.Tools = [.. listed.Tools.Where(tool => !hidden.Contains(tool.Name))];
+            listed.Tools =
+            [
+                .. from tool in listed.Tools
+                   let guarded = ours.GetValueOrDefault(tool.Name)
+                   let shown = guarded is null ? tool : guarded.ShownTo(caller)
+                   where shown is not null && (!options.ReadOnly || shown.Annotations?.ReadOnlyHint is true)
+                   select shown,
+            ];
             return listed;
         });
     }

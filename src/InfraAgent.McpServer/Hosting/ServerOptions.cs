@@ -16,7 +16,7 @@ public sealed record ServerOptions
     static readonly FrozenSet<string> Known = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "Sandbox", "ReadOnly", "Toolsets", "Policies", "Environment", "Language", "CreatedBy", "AllowedHosts", "AllowedOrigins", "CallsAtOnce",
-        "Approval", "LocalRoles", "ServiceRoles");
+        "Approval", "LocalRoles", "ServiceRoles", "Targets");
 
     /// <summary>The region of calls that name none: AWS_REGION or the profile's; null where neither says.</summary>
     public string? Region { get; init; }
@@ -44,6 +44,9 @@ public sealed record ServerOptions
 
     /// <summary>Value of the CreatedBy tag where no person is known.</summary>
     public string CreatedBy { get; init; } = "Infrastructure-Agent";
+
+    /// <summary>The accounts calls can be made in, the default one first; the server's own where empty.</summary>
+    public IReadOnlyList<Target> Targets { get; init; } = [];
 
     /// <summary>What every change takes at least, whatever the policies say. It only ever raises.</summary>
     public ApprovalLevel Approval { get; init; }
@@ -88,6 +91,7 @@ public sealed record ServerOptions
                 "person" => ApprovalLevel.Person,
                 _ => ApprovalLevel.SecondPerson,
             },
+            Targets = [.. section.GetSection("Targets").GetChildren().Select(TargetOf)],
             LocalRoles = Roles(section, "LocalRoles", [Role.Operator, Role.Auditor]),
             ServiceRoles = Roles(section, "ServiceRoles", [Role.Operator]),
             AuthToken = configuration["MCP_AUTH_TOKEN"] is { Length: > 0 } token ? token : null,
@@ -111,6 +115,23 @@ public sealed record ServerOptions
         var text when values.Contains(text, StringComparer.Ordinal) => text,
         var text => throw new StartupException($"InfraAgent:{name} must be one of {string.Join(", ", values)}, not \"{text}\"."),
     };
+
+    static Target TargetOf(IConfigurationSection section)
+    {
+        string[] known = ["Tenant", "RoleArn", "ExternalId", "Region", "Regions", "Environment", "Policies"];
+        return section.GetChildren().FirstOrDefault(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown
+            ? throw new StartupException($"There is no setting InfraAgent:Targets:{section.Key}:{unknown.Key}; there are {string.Join(", ", known)}.")
+            : new(section.Key)
+            {
+                Tenant = section["Tenant"] ?? Target.DefaultTenant,
+                RoleArn = section["RoleArn"],
+                ExternalId = section["ExternalId"],
+                Region = section["Region"],
+                Regions = List(section, "Regions"),
+                Environment = section["Environment"] is null ? null : OneOf(section, "Environment", ["dev", "test", "prod"]),
+                Policies = section["Policies"],
+            };
+    }
 
     static IReadOnlyList<Role> Roles(IConfigurationSection section, string name, Role[] usual)
     {

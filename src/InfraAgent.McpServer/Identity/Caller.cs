@@ -29,6 +29,9 @@ public sealed record Caller(string Id, string Name, bool IsPerson, IReadOnlySet<
     /// <summary>The program that speaks for the person, where another one signed in; null where they speak for themselves.</summary>
     public string? Agent { get; init; }
 
+    /// <summary>Whose targets they see.</summary>
+    public string Tenant { get; init; } = Target.DefaultTenant;
+
     /// <summary>Value of the CreatedBy tag; null where nobody signed in, and an account's name is all that is known.</summary>
     public string? CreatedBy { get; init; }
 

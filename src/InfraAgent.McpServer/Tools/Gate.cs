@@ -14,7 +14,14 @@ namespace InfraAgent.McpServer.Tools;
 /// again, approve, run once, wait. Nothing else in the server may start a change.
 /// </summary>
 public sealed class Gate(
-    PolicyPack pack, ServerOptions options, RegionChoice regions, AwsClients aws, ChangeControl control, TimeProvider clock, ILogger<Gate> log)
+    PolicyPack pack,
+    ServerOptions options,
+    Target target,
+    RegionChoice regions,
+    AwsClients aws,
+    ChangeControl control,
+    TimeProvider clock,
+    ILogger<Gate> log)
 {
     readonly PolicyEngine engine = new(pack);
     readonly Once once = new(clock, log);
@@ -154,6 +161,11 @@ public sealed class Gate(
             return proposal.Draft;
         }
 
+        if (target.Regions.Count > 0 && !target.Regions.Contains(proposal.Region, StringComparer.Ordinal))
+        {
+            throw new ToolException(ErrorCode.PolicyDenied, $"{target.Name} works in {string.Join(", ", target.Regions)}, not in {proposal.Region}; nothing was changed.");
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         if (level is ApprovalLevel.None && call.Applying is null)
         {
@@ -163,7 +175,7 @@ public sealed class Gate(
         var account = await aws.AccountAsync(proposal.Region, cancellationToken);
         proposal = proposal with
         {
-            Scope = new("default", "default", account, proposal.Region, proposal.Environment, pack.Version, pack.Hash),
+            Scope = new(target.Tenant, target.Name, account, proposal.Region, proposal.Environment, pack.Version, pack.Hash),
         };
         if (call.Applying is { } applied)
         {

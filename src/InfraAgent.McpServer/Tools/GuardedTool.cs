@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using InfraAgent.McpServer.Aws;
@@ -18,25 +19,24 @@ namespace InfraAgent.McpServer.Tools;
 /// </summary>
 sealed class GuardedTool : McpServerTool
 {
+    const string TargetArgument = "target";
+
+    readonly IReadOnlyList<(Site Site, Tool Tool)> editions;
     readonly Tool tool;
-    readonly Gate gate;
     readonly Callers callers;
     readonly ArgumentCheck check;
     readonly ILogger log;
+    readonly Dictionary<string, ModelContextProtocol.Protocol.Tool> shown;
 
-    public GuardedTool(Tool tool, Gate gate, Callers callers, ILogger<GuardedTool> log)
+    /// <param name="editions">The tool of every site, the default one first.</param>
+    public GuardedTool(IReadOnlyList<(Site Site, Tool Tool)> editions, Callers callers, ILogger<GuardedTool> log)
     {
-        (this.tool, this.gate, this.callers, this.log) = (tool, gate, callers, log);
-        var schema = tool.InputSchema;
-        check = new(schema);
-        ProtocolTool = new()
-        {
-            Name = tool.Info.Name,
-            Description = tool.Info.Description,
-            Annotations = tool.Info.Effect.ToAnnotations(tool.Info.OpenWorld),
-            InputSchema = Element(Shown(schema)),
-            OutputSchema = Element(tool.OutputSchema),
-        };
+        (this.editions, this.callers, this.log) = (editions, callers, log);
+        tool = editions[0].Tool;
+        check = new(tool.InputSchema);
+        shown = editions.GroupBy(edition => edition.Site.Target.Tenant, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => Shown([.. group.Select(edition => edition.Site)]), StringComparer.Ordinal);
+        ProtocolTool = shown[editions[0].Site.Target.Tenant];
     }
 
     public override ModelContextProtocol.Protocol.Tool ProtocolTool { get; }
@@ -48,21 +48,22 @@ sealed class GuardedTool : McpServerTool
     {
         try
         {
-            if (gate.Options.ReadOnly && tool.Info.Effect is not ToolEffect.Reads)
+            if (editions[0].Site.Gate.Options.ReadOnly && tool.Info.Effect is not ToolEffect.Reads)
             {
                 throw new ToolException(ErrorCode.ReadOnly, $"{tool.Info.Name} is not available: this server only reads.");
             }
 
             var caller = callers.Of(request.User);
-            if (!IsFor(caller))
+            if (ShownTo(caller) is null)
             {
                 throw new ToolException(ErrorCode.AccessDenied, $"{tool.Info.Name} is not for {Named(caller)}; it takes the role {Words(Roles)}.");
             }
 
-            var arguments = Arguments(request);
+            var (site, edition, arguments) = Aim(caller, Arguments(request));
             check.Demand(tool.Info.Name, arguments);
+            new Acting(caller).Begin();
             Call call = new(caller, arguments, Progress.Of(request), Asking.Through(request));
-            return Succeeded(await tool.AnswerAsync(call, gate, cancellationToken));
+            return Succeeded(await edition.AnswerAsync(call, site.Gate, cancellationToken));
         }
         catch (InputRequiredException)
         {
@@ -85,8 +86,48 @@ sealed class GuardedTool : McpServerTool
 #pragma warning restore CA1031
     }
 
-    /// <summary>Whether this caller may use it; who may not is not shown it either.</summary>
-    public bool IsFor(Caller caller) => caller.Is([.. Roles]);
+    /// <summary>The tool as this caller's tenant has it; null where it is not for them, and so not shown to them either.</summary>
+    public ModelContextProtocol.Protocol.Tool? ShownTo(Caller caller) =>
+        caller.Is([.. Roles]) ? shown.GetValueOrDefault(caller.Tenant) : null;
+
+    // Which of the tenant's targets a call means; the tool itself never hears of it.
+    (Site Site, Tool Tool, JsonElement Arguments) Aim(Caller caller, JsonElement arguments)
+    {
+        List<(Site Site, Tool Tool)> own = [.. editions.Where(edition => edition.Site.Target.Tenant == caller.Tenant)];
+        if (own.Count == 1 || tool is ApplyChange)
+        {
+            return (own[0].Site, own[0].Tool, arguments);
+        }
+
+        var named = arguments.EnumerateObject().Where(argument => argument.NameEquals(TargetArgument)).ToList();
+        var (site, edition) = named switch
+        {
+            [] => own[0],
+            [{ Value: { ValueKind: JsonValueKind.String } value }] => own.Find(edition => value.ValueEquals(edition.Site.Target.Name)),
+            _ => default,
+        };
+        return site is null
+            ? throw new ToolException(
+                ErrorCode.InvalidArgument, $"target must be one of {string.Join(", ", own.Select(edition => edition.Site.Target.Name))}, given once.")
+            : (site, edition, Without(arguments, TargetArgument));
+    }
+
+    static JsonElement Without(JsonElement arguments, string name)
+    {
+        ArrayBufferWriter<byte> text = new();
+        using (Utf8JsonWriter writer = new(text))
+        {
+            writer.WriteStartObject();
+            foreach (var argument in arguments.EnumerateObject().Where(argument => !argument.NameEquals(name)))
+            {
+                argument.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return JsonElement.Parse(text.WrittenSpan, new() { AllowDuplicateProperties = true });
+    }
 
     IReadOnlyList<Role> Roles => tool.Info.Effect is ToolEffect.Reads ? [Role.Viewer, Role.Operator, Role.Approver, Role.Admin] : [Role.Operator];
 
@@ -107,7 +148,7 @@ sealed class GuardedTool : McpServerTool
     CallToolResult Refused(ToolException error)
     {
         log.Refused(tool.Info.Name, error.Code);
-        return Refusal.Render(error, gate.Options.Language);
+        return Refusal.Render(error, editions[0].Site.Gate.Options.Language);
     }
 
     ToolException Unexpected(Exception e)
@@ -123,10 +164,36 @@ sealed class GuardedTool : McpServerTool
         Content = [new TextContentBlock { Text = result.GetRawText() }],
     };
 
+    ModelContextProtocol.Protocol.Tool Shown(IReadOnlyList<Site> sites) => new()
+    {
+        Name = tool.Info.Name,
+        Description = tool.Info.Description,
+        Annotations = tool.Info.Effect.ToAnnotations(tool.Info.OpenWorld),
+        InputSchema = Element(WithTargets(WithTagPolicy(tool.InputSchema, sites[0].Gate), sites)),
+        OutputSchema = Element(tool.OutputSchema),
+    };
+
     // What a change tags must follow the tag policy; what a read filters by need not.
-    JsonObject Shown(JsonObject schema) => tool.Info.Effect is ToolEffect.Reads
+    JsonObject WithTagPolicy(JsonObject schema, Gate gate) => tool.Info.Effect is ToolEffect.Reads
         ? schema
         : ToolSchema.WithTagPolicy(schema, gate.Pack.Tags.For(gate.Options.Environment), gate.Options.Language, tool.Info.Effect is ToolEffect.Creates);
+
+    JsonObject WithTargets(JsonObject schema, IReadOnlyList<Site> sites)
+    {
+        if (sites.Count == 1 || tool is ApplyChange)
+        {
+            return schema;
+        }
+
+        schema = (JsonObject)schema.DeepClone();
+        schema["properties"]![TargetArgument] = new JsonObject
+        {
+            ["type"] = "string",
+            ["enum"] = new JsonArray([.. sites.Select(site => JsonValue.Create(site.Target.Name))]),
+            ["description"] = $"Which account. Default {sites[0].Target.Name}.",
+        };
+        return schema;
+    }
 
     static JsonElement Element(JsonObject schema) => JsonElement.Parse(schema.ToJsonString());
 }
