@@ -32,6 +32,7 @@ static class CommandLine
         root.Add(new CheckCommand().Command);
         root.Add(new PoliciesCommand().Command);
         root.Add(new IamPolicyCommand().Command);
+        root.Add(new AuditCommand().Command);
         // The host handles the signals; it knows how to end calls that are under way.
         var parsed = root.Parse(args);
         var exit = await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null });
