@@ -119,8 +119,7 @@ sealed class AuditChainCheck(
     static bool HasMoreThanARecord(ReadOnlySpan<byte> rest)
     {
         // A power failure may leave zeros where data should have come.
-        rest = rest.TrimEnd((byte)0);
-        Utf8JsonReader json = new(rest, isFinalBlock: false, new(new() { MaxDepth = 256 }));
+        Utf8JsonReader json = new(rest.TrimEnd((byte)0), isFinalBlock: false, new(new() { MaxDepth = 256 }));
         try
         {
             return json.Read() && json.TrySkip() && json.BytesConsumed < rest.Length;

@@ -16,6 +16,7 @@ public sealed class AuditLog : IDisposable
     readonly AuditOptions options;
     readonly TimeProvider clock;
     readonly ILogger log;
+    readonly Stream output;
     readonly Lock turn = new();
     readonly ArrayBufferWriter<byte> line = new(4096);
     readonly AuditKeys keys;
@@ -25,8 +26,14 @@ public sealed class AuditLog : IDisposable
 
     /// <exception cref="AuditException">The folder can't be written to.</exception>
     public AuditLog(AuditOptions options, TimeProvider clock, ILogger<AuditLog> log)
+        : this(options, clock, log, options.ToStandardOutput ? Console.OpenStandardOutput() : Stream.Null)
     {
-        (this.options, this.clock, this.log) = (options, clock, log);
+    }
+
+    /// <param name="output">Where records are shipped to.</param>
+    internal AuditLog(AuditOptions options, TimeProvider clock, ILogger<AuditLog> log, Stream output)
+    {
+        (this.options, this.clock, this.log, this.output) = (options, clock, log, output);
         keys = new(options.Keys);
         try
         {
@@ -53,9 +60,6 @@ public sealed class AuditLog : IDisposable
             }
         }
     }
-
-    /// <summary>Where records are shipped to.</summary>
-    internal Stream? Output { get; init; }
 
     /// <summary>Writes a record.</summary>
     /// <exception cref="AuditException">It could not be written: what it tells of must not happen.</exception>
@@ -148,23 +152,13 @@ public sealed class AuditLog : IDisposable
     // The file has the record: that nobody takes the copy off our hands stops no call.
     void Ship()
     {
-        if (!options.ToStandardOutput)
-        {
-            return;
-        }
-
         try
         {
-            (Output ?? StandardOutput.Value).Write(line.WrittenSpan);
+            output.Write(line.WrittenSpan);
         }
         catch (IOException e)
         {
             log.NotShipped(e);
         }
-    }
-
-    static class StandardOutput
-    {
-        public static Stream Value { get; } = Console.OpenStandardOutput();
     }
 }

@@ -74,7 +74,8 @@ sealed class HeadAnchor(AuditLog audit, AuditOptions options, Func<IAmazonS3> s3
             if (head.Seq > anchored)
             {
                 var told = await PutAsync(head);
-                anchored = audit.Write(told) is var (seq, _) && seq == head.Seq + 1 ? seq : head.Seq;
+                var (seq, _) = audit.Write(told);
+                anchored = told.ErrorCode is not null ? anchored : seq == head.Seq + 1 ? seq : head.Seq;
             }
         }
         catch (AuditException)
