@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using InfraAgent.AwsSandbox;
 using InfraAgent.McpServer.Ec2;
+using InfraAgent.McpServer.Audit;
 using InfraAgent.McpServer.Hosting;
+using InfraAgent.McpServer.Identity;
 using InfraAgent.McpServer.Tools;
 using InfraAgent.Policies;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,7 +78,11 @@ static class GateOverhead
         var create = services.GetServices<McpServer.Tools.Tool>().OfType<CreateEc2Instance>().Single();
         var described = create.DescribeArguments(JsonElement.Parse(Calls.Create), gate);
         var completed = await create.CompleteAsync(described, gate.Circumstances("dev"), cancellationToken);
-        return new GuardedTool(new Rehearsed(create, completed), gate, NullLogger<GuardedTool>.Instance);
+        return new GuardedTool(
+            [(new(Target.Own, gate, [], []), new Rehearsed(create, completed))],
+            services.GetRequiredService<Callers>(),
+            services.GetRequiredService<AuditLog>(),
+            NullLogger<GuardedTool>.Instance);
     }
 
     static Func<Action> Judge(Gate gate)

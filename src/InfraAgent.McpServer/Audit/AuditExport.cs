@@ -9,10 +9,12 @@ namespace InfraAgent.McpServer.Audit;
 static class AuditExport
 {
     /// <summary>The document; null where no record tells of such a change.</summary>
-    public static string? Of(string folder, AuditKeys keys, string changeId)
+    /// <param name="tenant">Whose changes may be told; anybody's where null.</param>
+    public static string? Of(string folder, AuditKeys keys, string changeId, string? tenant = null)
     {
         var lines = AuditFolder.Chains(folder).SelectMany(chain => chain.Files)
             .SelectMany(file => Records(AuditFolder.Content(Path.Combine(folder, file.ToString())), changeId))
+            .Where(record => tenant is null || Text(record, "tenant") == tenant)
             .OrderBy(record => Text(record, "time"), StringComparer.Ordinal)
             .ToList();
         return lines.Count == 0 ? null : Document(changeId, lines, AuditVerifier.Verify(folder, keys, []));

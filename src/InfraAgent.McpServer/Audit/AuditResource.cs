@@ -34,7 +34,7 @@ sealed class AuditResource(
         var caller = admit(request);
         var uri = request.Params.Uri;
         var changeId = Uri.UnescapeDataString(uri[Prefix.Length..]);
-        if (AuditExport.Of(options.Folder, keys, changeId) is not { } story)
+        if (AuditExport.Of(options.Folder, keys, changeId, caller.Tenant) is not { } story)
         {
             throw new McpProtocolException("No audit record tells of this change.", McpErrorCode.ResourceNotFound);
         }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Amazon;
 using Amazon.BedrockAgent;
 using Amazon.CloudFormation;
+using Amazon.DynamoDBv2;
 using Amazon.EC2;
 using Amazon.IdentityManagement;
 using Amazon.Lambda;
@@ -32,6 +33,12 @@ public sealed class AwsClients(AwsEndpoint endpoint, Target target, TimeProvider
     readonly ConcurrentDictionary<Key, Used> clients = [];
     string? account;
 
+    /// <summary>For the server's own errands, in its own account.</summary>
+    public AwsClients(AwsEndpoint endpoint)
+        : this(endpoint, Target.Own, TimeProvider.System)
+    {
+    }
+
     /// <summary>Whether calls go to the sandbox rather than to an account.</summary>
     public bool IsSandbox => endpoint.Sandbox is not null;
 
@@ -48,6 +55,9 @@ public sealed class AwsClients(AwsEndpoint endpoint, Target target, TimeProvider
     // The server itself, before it takes a caller's role.
     AmazonSecurityTokenServiceClient OwnSts(string region) =>
         Client(region, () => new AmazonSecurityTokenServiceClient(Configured(new AmazonSecurityTokenServiceConfig(), region, asItself: true)), asItself: true);
+
+    public IAmazonDynamoDB DynamoDb(string region) =>
+        Client(region, () => new AmazonDynamoDBClient(Configured(new AmazonDynamoDBConfig(), region)));
 
     public IAmazonLambda Lambda(string region) =>
         Client(region, () => new AmazonLambdaClient(Configured(new AmazonLambdaConfig(), region)));

@@ -40,7 +40,7 @@ public sealed class ChangeControl(IChangeStore store, ChangeSeal seal, ApprovalD
             NewId(),
             proposal.Tool.Name,
             seal.Close(ArgumentsPurpose, Encoding.UTF8.GetBytes(call.Arguments.GetRawText())),
-            JsonSerializer.Serialize(proposal.Draft, EndingJson.Default.ChangeResult),
+            PlanOf(proposal),
             proposal.PlanHash,
             proposal.WishHash,
             proposal.Scope!,
@@ -221,7 +221,11 @@ public sealed class ChangeControl(IChangeStore store, ChangeSeal seal, ApprovalD
 
     static ToolException Invalid(string message) => new(ErrorCode.ApprovalInvalid, message);
 
-    static string NewId() => $"chg-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes))}";
+    internal static string NewId() => $"chg-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes))}";
+
+    internal static string PlanOf(Proposal proposal) => Text(proposal.Draft);
+
+    internal static string Text(ChangeResult result) => JsonSerializer.Serialize(result, EndingJson.Default.ChangeResult);
 
     // Everything that was decided when it was planned, and nothing that happens to it later.
     static byte[] Digest(Change change) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(

@@ -1,3 +1,4 @@
+using InfraAgent.McpServer.Audit;
 using InfraAgent.McpServer.Aws;
 using InfraAgent.McpServer.Approvals;
 using InfraAgent.McpServer.BedrockAgents;
@@ -18,6 +19,8 @@ namespace InfraAgent.McpServer.Hosting;
 /// <summary>What the server is made of, the same for stdio, HTTP and tests.</summary>
 static class Composition
 {
+    const string DynamoDb = "dynamodb:";
+
     static readonly Role[] readers = [Role.Viewer, Role.Operator, Role.Approver, Role.Admin];
 
     /// <summary>Adds the MCP server with every tool behind the gate.</summary>
@@ -27,8 +30,12 @@ static class Composition
         services
             .AddSingleton(clock)
             .AddSingleton<Callers>()
-            .AddSingleton<IChangeStore, MemoryChanges>()
-            .AddSingleton(ChangeSeal.OfProcess())
+            .AddSingleton(_ => DataFolder.At(options.Data))
+            .AddSingleton(provider => AuditOf(options, provider.GetRequiredService<DataFolder>()))
+            .AddSingleton<AuditLog>()
+            .AddSingleton(provider => StoreOf(options, endpoint, provider))
+            .AddSingleton(provider => new ChangeSeal(
+                options.ChangeKeys.Count > 0 ? options.ChangeKeys : [provider.GetRequiredService<DataFolder>().Key("changes.key")]))
             .AddSingleton(new Instance())
             .AddSingleton<ApprovalDesk>()
             .AddSingleton<ChangeControl>()
@@ -43,13 +50,21 @@ static class Composition
             return [.. Chosen(sites[0].Tools, options).Select(tool => new GuardedTool(
                 [.. sites.Select(site => (site, site.Tools.Single(one => one.Info.Name == tool.Info.Name)))],
                 provider.GetRequiredService<Callers>(),
+                provider.GetRequiredService<AuditLog>(),
                 provider.GetRequiredService<ILogger<GuardedTool>>()))];
         });
         services.AddSingleton<IReadOnlyList<TenantResource>>(provider =>
         {
             var sites = provider.GetRequiredService<Targets>().All;
-            return [.. sites[0].Resources.Select((_, index) => new TenantResource(
-                [.. sites.Select(site => (site.Target, site.Resources[index]))], provider.GetRequiredService<Callers>(), readers))];
+            var callers = provider.GetRequiredService<Callers>();
+            AuditResource trail = new(
+                provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<AuditOptions>(), request => callers.Of(request.User));
+            return
+            [
+                .. sites[0].Resources.Select((_, index) => new TenantResource(
+                    [.. sites.Select(site => (site.Target, site.Resources[index]))], callers, readers)),
+                new([.. sites.Select(site => (site.Target, (McpServerResource)trail))], callers, Role.Auditor),
+            ];
         });
         services.AddOptions<McpServerOptions>().Configure<IReadOnlyList<GuardedTool>, IReadOnlyList<TenantResource>, Callers>(
             (mcp, tools, resources, callers) => Offer(mcp, tools, resources, callers, options));
@@ -89,6 +104,7 @@ static class Composition
             .AddSingleton<ResourceKinds>()
             .AddSingleton<Scan>()
             .AddSingleton<SnapshotShelf>()
+            .AddSingleton<Clearance>()
             .AddSingleton<Gate>()
             .AddTools()
             // A tool that looks at the other tools does so when it is called, not while they are being made.
@@ -102,7 +118,31 @@ static class Composition
         .AddSingleton(root.GetRequiredService<ILoggerFactory>())
         .AddSingleton(root.GetRequiredService<TimeProvider>())
         .AddSingleton(root.GetRequiredService<ChangeControl>())
+        .AddSingleton(root.GetRequiredService<AuditLog>())
         .AddSingleton(root.GetRequiredService<Lazy<Targets>>());
+
+    static AuditOptions AuditOf(ServerOptions options, DataFolder data)
+    {
+        var audit = options.Audit ?? new(Path.Combine(data.Path, "audit"), []);
+        return audit.Keys.Count > 0 ? audit : audit with { Keys = [data.Key("audit.key")] };
+    }
+
+    static IChangeStore StoreOf(ServerOptions options, AwsEndpoint endpoint, IServiceProvider provider)
+    {
+        var clock = provider.GetRequiredService<TimeProvider>();
+        return options.Changes switch
+        {
+            null => options.Data is null ? new MemoryChanges(clock) : new SqliteChanges(Path.Combine(provider.GetRequiredService<DataFolder>().Path, "changes.db"), clock),
+            "memory" => new MemoryChanges(clock),
+            "sqlite" => new SqliteChanges(Path.Combine(provider.GetRequiredService<DataFolder>().Path, "changes.db"), clock),
+            var text when text.StartsWith(DynamoDb, StringComparison.Ordinal) && options.ChangeKeys.Count > 0 => new DynamoDbChanges(
+                new AwsClients(endpoint).DynamoDb(options.Region ?? throw new StartupException("InfraAgent:Changes needs a region: set AWS_REGION.")),
+                text[DynamoDb.Length..], clock),
+            var text when text.StartsWith(DynamoDb, StringComparison.Ordinal) =>
+                throw new StartupException("Instances that share changes share keys too: set InfraAgent:ChangeKeys (openssl rand -base64 32)."),
+            var text => throw new StartupException($"InfraAgent:Changes must be memory, sqlite or dynamodb:TABLE, not \"{text}\"."),
+        };
+    }
 
     static IServiceCollection AddResources(this IServiceCollection services)
     {

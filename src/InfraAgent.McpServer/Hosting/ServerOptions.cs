@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using InfraAgent.McpServer.Audit;
 using InfraAgent.McpServer.Aws;
 using InfraAgent.McpServer.Identity;
 using InfraAgent.Policies;
@@ -16,7 +17,8 @@ public sealed record ServerOptions
     static readonly FrozenSet<string> Known = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "Sandbox", "ReadOnly", "Toolsets", "Policies", "Environment", "Language", "CreatedBy", "AllowedHosts", "AllowedOrigins", "CallsAtOnce",
-        "Approval", "LocalRoles", "ServiceRoles", "Targets");
+        "Approval", "LocalRoles", "ServiceRoles", "Targets", "Data", "Audit",
+        "Changes", "ChangeKeys", "Approvals");
 
     /// <summary>The region of calls that name none: AWS_REGION or the profile's; null where neither says.</summary>
     public string? Region { get; init; }
@@ -44,6 +46,18 @@ public sealed record ServerOptions
 
     /// <summary>Value of the CreatedBy tag where no person is known.</summary>
     public string CreatedBy { get; init; } = "Infrastructure-Agent";
+
+    /// <summary>The folder of what must outlive the server; null for one that ends with it.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>The audit trail's own settings; in the data folder, under a key of its own, where null.</summary>
+    public AuditOptions? Audit { get; init; }
+
+    /// <summary>Where changes wait for their yes: memory, sqlite or dynamodb:TABLE; in the data folder where null.</summary>
+    public string? Changes { get; init; }
+
+    /// <summary>The keys that seal changes, the newest first; one in the data folder where empty.</summary>
+    public IReadOnlyList<byte[]> ChangeKeys { get; init; } = [];
 
     /// <summary>The accounts calls can be made in, the default one first; the server's own where empty.</summary>
     public IReadOnlyList<Target> Targets { get; init; } = [];
@@ -91,6 +105,10 @@ public sealed record ServerOptions
                 "person" => ApprovalLevel.Person,
                 _ => ApprovalLevel.SecondPerson,
             },
+            Data = section["Data"] is { Length: > 0 } data ? data : Flag(section, "Sandbox") ? null : DataFolder.Usual,
+            Audit = AuditOptions.Read(configuration),
+            Changes = section["Changes"] is { Length: > 0 } changes ? changes : null,
+            ChangeKeys = [.. List(section, "ChangeKeys").Select(Key)],
             Targets = [.. section.GetSection("Targets").GetChildren().Select(TargetOf)],
             LocalRoles = Roles(section, "LocalRoles", [Role.Operator, Role.Auditor]),
             ServiceRoles = Roles(section, "ServiceRoles", [Role.Operator]),
@@ -115,6 +133,19 @@ public sealed record ServerOptions
         var text when values.Contains(text, StringComparer.Ordinal) => text,
         var text => throw new StartupException($"InfraAgent:{name} must be one of {string.Join(", ", values)}, not \"{text}\"."),
     };
+
+    static byte[] Key(string text)
+    {
+        try
+        {
+            return Convert.FromBase64String(text);
+        }
+        catch (FormatException)
+        {
+            // What it says instead may be a key: it is not repeated.
+            throw new StartupException("InfraAgent:ChangeKeys must be base64: openssl rand -base64 32.");
+        }
+    }
 
     static Target TargetOf(IConfigurationSection section)
     {

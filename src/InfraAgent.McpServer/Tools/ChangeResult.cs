@@ -21,6 +21,7 @@ sealed class ChangeStatusNames()
 /// <summary>The answer of every tool that changes something.</summary>
 /// <param name="Plan">What would be sent, property by property; only where nothing was sent.</param>
 /// <param name="ClientToken">AWS's idempotency token of this change; CloudTrail shows it too.</param>
+/// <param name="ChangeId">Names the change in the audit trail: <c>audit://changes/{changeId}</c>.</param>
 /// <param name="Sandbox">True when no account was touched; left out otherwise.</param>
 /// <param name="Note">What the reader would otherwise get wrong, for example that a retry returned the first result.</param>
 public sealed record ChangeResult(
@@ -33,7 +34,8 @@ public sealed record ChangeResult(
     string? ClientToken = null,
     string? AwsRequestId = null,
     string? Note = null,
-    bool? Sandbox = null);
+    bool? Sandbox = null,
+    string? ChangeId = null);
 
 /// <summary>The resource a change is about. A planned one has no id yet.</summary>
 public sealed record ChangedResource(

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using InfraAgent.McpServer.Aws;
-using InfraAgent.McpServer.Changes;
 using InfraAgent.McpServer.Hosting;
 using InfraAgent.McpServer.Identity;
 using InfraAgent.Policies;
@@ -16,10 +15,8 @@ namespace InfraAgent.McpServer.Tools;
 public sealed class Gate(
     PolicyPack pack,
     ServerOptions options,
-    Target target,
     RegionChoice regions,
-    AwsClients aws,
-    ChangeControl control,
+    Clearance clearance,
     TimeProvider clock,
     ILogger<Gate> log)
 {
@@ -84,7 +81,7 @@ public sealed class Gate(
             State = "",
             IsAllowedAsync = token => tool.IsAllowedAsync(filled.Resource, token),
         };
-        return await CarryOutAsync(proposal, request.DryRun, call, cancellationToken);
+        return await clearance.CarryOutAsync(proposal, request.DryRun, call, cancellationToken);
 
         async Task<ChangeResult> MakeAsync(CancellationToken unlessCancelled)
         {
@@ -104,7 +101,7 @@ public sealed class Gate(
         if (await tool.FindAsync(request, cancellationToken) is not { } live)
         {
             return removals.Find(tool.Info.Name, subject)
-                ?? (tool.Info.Effect is ToolEffect.Destroys ? await control.FinishedAsync(call, cancellationToken) : null)
+                ?? (tool.Info.Effect is ToolEffect.Destroys ? await clearance.FinishedAsync(call, cancellationToken) : null)
                 ?? throw new ToolException(
                 ErrorCode.NotFound, $"{subject} does not exist here (any more): nothing was changed. list_active_resources shows what does.");
         }
@@ -130,7 +127,7 @@ public sealed class Gate(
             State = $"{live.State}\n{Text(live.Resource)}",
             IsAllowedAsync = token => tool.IsAllowedAsync(live, token),
         };
-        return await CarryOutAsync(proposal, request.DryRun, call, cancellationToken);
+        return await clearance.CarryOutAsync(proposal, request.DryRun, call, cancellationToken);
 
         async Task<ChangeResult> MakeAsync(CancellationToken unlessCancelled)
         {
@@ -149,92 +146,6 @@ public sealed class Gate(
             removals.Remember(tool.Info.Name, subject, result);
             return result;
         }
-    }
-
-    async Task<ChangeResult> CarryOutAsync(Proposal proposal, bool? dryRun, Call call, CancellationToken cancellationToken)
-    {
-        var level = LevelOf(proposal);
-        PlanApproval approval = new(Refusal.Word(level), Reason(proposal));
-        proposal = proposal.With(approval);
-        if (dryRun is true)
-        {
-            return proposal.Draft;
-        }
-
-        if (target.Regions.Count > 0 && !target.Regions.Contains(proposal.Region, StringComparer.Ordinal))
-        {
-            throw new ToolException(ErrorCode.PolicyDenied, $"{target.Name} works in {string.Join(", ", target.Regions)}, not in {proposal.Region}; nothing was changed.");
-        }
-
-        cancellationToken.ThrowIfCancellationRequested();
-        if (level is ApprovalLevel.None && call.Applying is null)
-        {
-            return await proposal.MakeAsync(cancellationToken);
-        }
-
-        var account = await aws.AccountAsync(proposal.Region, cancellationToken);
-        proposal = proposal with
-        {
-            Scope = new(target.Tenant, target.Name, account, proposal.Region, proposal.Environment, pack.Version, pack.Hash),
-        };
-        if (call.Applying is { } applied)
-        {
-            proposal.DemandSame(applied, level);
-            return await control.RunAsync(applied, proposal.MakeAsync, cancellationToken);
-        }
-
-        var allowed = await proposal.IsAllowedAsync(cancellationToken);
-        proposal = proposal.With(approval with
-        {
-            Caller = call.Caller.Name,
-            Account = account,
-            Environment = proposal.Environment,
-            Permissions = allowed switch
-            {
-                true => "allowed",
-                null => "unknown",
-                false => throw new ToolException(ErrorCode.AccessDenied, $"AWS does not let this server do it; nobody was asked. check_permissions tells what {proposal.Tool.Name} needs."),
-            },
-        });
-        return await AskAsync(proposal, level, call, cancellationToken);
-    }
-
-    // A client that can put the question to its user does; others get a token, and somebody says yes elsewhere.
-    async Task<ChangeResult> AskAsync(Proposal proposal, ApprovalLevel level, Call call, CancellationToken cancellationToken)
-    {
-        var askable = call.Asking.IsPossible && (level is ApprovalLevel.Client || (level is ApprovalLevel.Person && call.Caller.IsPerson));
-        if (askable && call.Asking.Token is { } answered)
-        {
-            var change = await control.OpenAsync(answered, call.Caller, cancellationToken);
-            proposal.DemandSame(change, level);
-            change = await control.AnswerAsync(change, call, cancellationToken);
-            return ChangeControl.EndingOf(change) ?? await control.RunAsync(change, proposal.MakeAsync, cancellationToken);
-        }
-
-        var expiresAt = control.ExpiryOf(level);
-        var (kept, token) = await control.KeepAsync(proposal, call, level, expiresAt, cancellationToken);
-        return askable
-            ? throw Asking.For(PlanText.Of(proposal.Tool.Name, proposal.Draft, kept.Requester, expiresAt, options.Language), token)
-            : proposal.Draft with
-            {
-                Status = ChangeStatus.ApprovalRequired,
-                ChangeToken = token,
-                ExpiresAt = expiresAt,
-                Note = control.HowToGoOn(kept),
-            };
-    }
-
-    ApprovalLevel LevelOf(Proposal proposal)
-    {
-        var asked = pack.Approvals.LevelFor(proposal.Tool.Effect, proposal.Environment, proposal.Judgement.Decision);
-        return asked > options.Approval ? asked : options.Approval;
-    }
-
-    static string Reason(Proposal proposal)
-    {
-        var rules = proposal.Judgement.Findings.Where(finding => finding.Effect is RuleEffect.Approve).Select(finding => finding.RuleId).Distinct(StringComparer.Ordinal).ToList();
-        var effect = $"{proposal.Tool.Name} {proposal.Tool.Effect.ToString().ToLowerInvariant()} in {proposal.Environment}";
-        return rules.Count == 0 ? effect : $"{effect}; {string.Join(", ", rules)}";
     }
 
     static string Text(Resource resource) =>

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using InfraAgent.McpServer.Audit;
 using InfraAgent.McpServer.Aws;
 using InfraAgent.McpServer.Changes;
 using InfraAgent.McpServer.Hosting;
@@ -24,14 +26,15 @@ sealed class GuardedTool : McpServerTool
     readonly IReadOnlyList<(Site Site, Tool Tool)> editions;
     readonly Tool tool;
     readonly Callers callers;
+    readonly AuditLog audit;
     readonly ArgumentCheck check;
     readonly ILogger log;
     readonly Dictionary<string, ModelContextProtocol.Protocol.Tool> shown;
 
     /// <param name="editions">The tool of every site, the default one first.</param>
-    public GuardedTool(IReadOnlyList<(Site Site, Tool Tool)> editions, Callers callers, ILogger<GuardedTool> log)
+    public GuardedTool(IReadOnlyList<(Site Site, Tool Tool)> editions, Callers callers, AuditLog audit, ILogger<GuardedTool> log)
     {
-        (this.editions, this.callers, this.log) = (editions, callers, log);
+        (this.editions, this.callers, this.audit, this.log) = (editions, callers, audit, log);
         tool = editions[0].Tool;
         check = new(tool.InputSchema);
         shown = editions.GroupBy(edition => edition.Site.Target.Tenant, StringComparer.Ordinal)
@@ -46,14 +49,15 @@ sealed class GuardedTool : McpServerTool
     public override async ValueTask<CallToolResult> InvokeAsync(
         RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
     {
+        Caller? caller = null;
         try
         {
+            caller = callers.Of(request.User);
             if (editions[0].Site.Gate.Options.ReadOnly && tool.Info.Effect is not ToolEffect.Reads)
             {
                 throw new ToolException(ErrorCode.ReadOnly, $"{tool.Info.Name} is not available: this server only reads.");
             }
 
-            var caller = callers.Of(request.User);
             if (ShownTo(caller) is null)
             {
                 throw new ToolException(ErrorCode.AccessDenied, $"{tool.Info.Name} is not for {Named(caller)}; it takes the role {Words(Roles)}.");
@@ -61,6 +65,7 @@ sealed class GuardedTool : McpServerTool
 
             var (site, edition, arguments) = Aim(caller, Arguments(request));
             check.Demand(tool.Info.Name, arguments);
+            audit.Append(Event(AuditKinds.Called, request, caller) with { Target = site.Target.Name, Arguments = arguments });
             new Acting(caller).Begin();
             Call call = new(caller, arguments, Progress.Of(request), Asking.Through(request));
             return Succeeded(await edition.AnswerAsync(call, site.Gate, cancellationToken));
@@ -72,7 +77,7 @@ sealed class GuardedTool : McpServerTool
         }
         catch (ToolException error)
         {
-            return Refused(error);
+            return Refused(error, request, caller);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -81,7 +86,7 @@ sealed class GuardedTool : McpServerTool
 #pragma warning disable CA1031 // The process edge: a failure of AWS or of ours ends one call, told and logged, not the server.
         catch (Exception e)
         {
-            return Refused(AwsFailure.Explain(e) ?? Unexpected(e));
+            return Refused(AwsFailure.Explain(e) ?? Unexpected(e), request, caller);
         }
 #pragma warning restore CA1031
     }
@@ -145,15 +150,40 @@ sealed class GuardedTool : McpServerTool
                 $"The arguments have {text.Length:N0} bytes; at most {ServerOptions.MaxCallBytes:N0} are read.");
     }
 
-    CallToolResult Refused(ToolException error)
+    CallToolResult Refused(ToolException error, RequestContext<CallToolRequestParams> request, Caller? caller)
     {
         log.Refused(tool.Info.Name, error.Code);
+        try
+        {
+            audit.Append(Event(AuditKinds.Refused, request, caller) with { ErrorCode = error.Code });
+        }
+        catch (AuditException e)
+        {
+            // It is refused all the same.
+            log.Failed(e, "the audit trail");
+        }
+
         return Refusal.Render(error, editions[0].Site.Gate.Options.Language);
     }
+
+    AuditEvent Event(string kind, RequestContext<CallToolRequestParams> request, Caller? caller) => new(kind)
+    {
+        Tool = tool.Info.Name,
+        Caller = caller,
+        Client = request.Server.ClientInfo is { } client ? $"{client.Name} {client.Version}" : null,
+        Session = request.Server.SessionId,
+        TraceId = Activity.Current?.TraceId.ToString(),
+        Tenant = caller?.Tenant,
+    };
 
     ToolException Unexpected(Exception e)
     {
         log.Failed(e, tool.Info.Name);
+        if (e is AuditException)
+        {
+            return new(ErrorCode.Internal, "The audit trail can't be written, so nothing was done. Tell the platform team.");
+        }
+
         return new(ErrorCode.Internal, $"{tool.Info.Name} failed for a reason of the server's own; its log says more.");
     }
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
+using Role = InfraAgent.McpServer.Identity.Role;
 using Shouldly;
 using Xunit;
 
