@@ -13,8 +13,7 @@ static class AuditBeginning
 
     public static void Write(AuditLog log, string folder, ILogger messages)
     {
-        var hint = Path.Combine(folder, Named);
-        var known = File.Exists(hint) ? File.ReadLines(hint).ToHashSet(StringComparer.Ordinal) : [];
+        var known = Known(Path.Combine(folder, Named));
         // A chain may grow while it is looked at: what is remembered is the end from before it was read.
         var chains = AuditFolder.Chains(folder).Select(chain => (Chain: chain, End: End(folder, chain))).ToList();
         var unnamed = chains.Where(chain => !known.Contains(chain.End)).Select(chain => chain.Chain).ToList();
@@ -27,23 +26,18 @@ static class AuditBeginning
                 ("process", Environment.ProcessId),
                 ("previous", new PropertyList([.. heads.Select(AuditClaim.Of)]))),
         });
-        foreach (var file in unnamed.Select(chain => chain.Files[^1]))
+        // One whose writer lives is looked at again by the next start.
+        var unfinished = unnamed.Where(chain => AuditFolder.Tail(Path.Combine(folder, chain.Files[^1].ToString())).Unfinished > 0).ToHashSet();
+        foreach (var chain in unfinished)
         {
-            Mend(log, folder, file, messages);
+            Mend(log, folder, chain.Files[^1], messages);
         }
 
-        Remember(hint, chains.Select(chain => chain.End));
+        Remember(Path.Combine(folder, Named), chains.Where(chain => !unfinished.Contains(chain.Chain)).Select(chain => chain.End));
     }
 
-    static void Mend(AuditLog log, string folder, AuditFileName file, ILogger messages)
-    {
-        var path = Path.Combine(folder, file.ToString());
-        if (AuditFolder.Tail(path).Unfinished == 0)
-        {
-            return;
-        }
-
-        AuditFolder.Mend(path, torn =>
+    static void Mend(AuditLog log, string folder, AuditFileName file, ILogger messages) =>
+        AuditFolder.Mend(Path.Combine(folder, file.ToString()), torn =>
         {
             messages.Recovered(file.ToString(), torn.Length);
             log.Append(new(AuditKinds.Recovered)
@@ -51,18 +45,36 @@ static class AuditBeginning
                 Trail = PropertyMap.Of(("file", file.ToString()), ("bytes", torn.Length), ("sha256", AuditFolder.Fingerprint(torn))),
             });
         });
-    }
 
     static string End(string folder, AuditChain chain) => string.Create(
         CultureInfo.InvariantCulture, $"{chain.Files[^1]} {new FileInfo(Path.Combine(folder, chain.Files[^1].ToString())).Length}");
 
+    static HashSet<string> Known(string hint)
+    {
+        try
+        {
+            return File.ReadLines(hint).ToHashSet(StringComparer.Ordinal);
+        }
+        catch (IOException)
+        {
+            return []; // There is none yet, or another start is writing it: heads are named twice then.
+        }
+    }
+
     static void Remember(string hint, IEnumerable<string> ends)
     {
-        using var file = AuditFolder.Private(hint, FileMode.Create, FileAccess.Write, FileShare.None);
-        using StreamWriter text = new(file);
-        foreach (var end in ends)
+        try
         {
-            text.WriteLine(end);
+            using var file = AuditFolder.Private(hint, FileMode.Create, FileAccess.Write, FileShare.None);
+            using StreamWriter text = new(file);
+            foreach (var end in ends)
+            {
+                text.WriteLine(end);
+            }
+        }
+        catch (IOException)
+        {
+            // Another start is at it.
         }
     }
 }

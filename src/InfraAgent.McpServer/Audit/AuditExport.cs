@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using InfraAgent.McpServer.Identity;
 
 namespace InfraAgent.McpServer.Audit;
 
@@ -14,7 +15,7 @@ static class AuditExport
     {
         var lines = AuditFolder.Chains(folder).SelectMany(chain => chain.Files)
             .SelectMany(file => Records(AuditFolder.Content(Path.Combine(folder, file.ToString())), changeId))
-            .Where(record => tenant is null || Text(record, "tenant") == tenant)
+            .Where(record => tenant is null || (Text(record, "tenant") ?? Target.DefaultTenant) == tenant)
             .OrderBy(record => Text(record, "time"), StringComparer.Ordinal)
             .ToList();
         return lines.Count == 0 ? null : Document(changeId, lines, AuditVerifier.Verify(folder, keys, []));

@@ -30,7 +30,16 @@ sealed class AuditFile : IDisposable
     {
         Settle();
         unsettled = true;
-        RandomAccess.Write(Handle, line, Length);
+        try
+        {
+            RandomAccess.Write(Handle, line, Length);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // How .NET tells that a quota or the file system allows no larger file.
+            throw new IOException(e.Message, e);
+        }
+
         if (sync)
         {
             RandomAccess.FlushToDisk(Handle);

@@ -23,6 +23,9 @@ public sealed class ChangeControl(IChangeStore store, ChangeSeal seal, ApprovalD
     static readonly TimeSpan Short = TimeSpan.FromMinutes(15);
     static readonly TimeSpan Long = TimeSpan.FromHours(8);
 
+    // A clock that is behind would let old tokens live on.
+    static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(2);
+
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
@@ -67,6 +70,11 @@ public sealed class ChangeControl(IChangeStore store, ChangeSeal seal, ApprovalD
         if (change.Requester.Id != caller.Id || change.Requester.Agent != caller.Agent)
         {
             throw Invalid("The change token belongs to somebody else: only who asked for a change can carry it out. Ask for it yourself.");
+        }
+
+        if (change.CreatedAt > clock.GetUtcNow() + MostSkew)
+        {
+            throw Invalid("The change was planned in this server's future: its clock, or the other server's, is wrong. Tell the platform team.");
         }
 
         return change.ExpiresAt > clock.GetUtcNow() || change.State is ChangeState.Running or ChangeState.Done or ChangeState.Failed
@@ -228,7 +236,7 @@ public sealed class ChangeControl(IChangeStore store, ChangeSeal seal, ApprovalD
     internal static string Text(ChangeResult result) => JsonSerializer.Serialize(result, EndingJson.Default.ChangeResult);
 
     // Everything that was decided when it was planned, and nothing that happens to it later.
-    static byte[] Digest(Change change) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+    internal static byte[] Digest(Change change) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
         change with { Version = 0, State = ChangeState.Pending, Answer = null, Run = null, Result = null }, ChangeJson.Default.Change));
 }
 

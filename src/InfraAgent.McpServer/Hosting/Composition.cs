@@ -171,6 +171,20 @@ static class Composition
             mcp.ToolCollection.Add(tool);
         }
 
+        mcp.Filters.Request.ListResourcesFilters.Add(next => async (context, cancellationToken) =>
+        {
+            var listed = await next(context, cancellationToken);
+            var hidden = Hidden(resources, callers.Of(context.User));
+            listed.Resources = [.. listed.Resources.Where(resource => !hidden.Contains(resource.Uri))];
+            return listed;
+        });
+        mcp.Filters.Request.ListResourceTemplatesFilters.Add(next => async (context, cancellationToken) =>
+        {
+            var listed = await next(context, cancellationToken);
+            var hidden = Hidden(resources, callers.Of(context.User));
+            listed.ResourceTemplates = [.. listed.ResourceTemplates.Where(template => !hidden.Contains(template.UriTemplate))];
+            return listed;
+        });
         var ours = tools.ToDictionary(tool => tool.ProtocolTool.Name, StringComparer.Ordinal);
         // Hidden, yet known: a client that calls one all the same is told why it can't.
         mcp.Filters.Request.ListToolsFilters.Add(next => async (context, cancellationToken) =>
@@ -188,6 +202,11 @@ static class Composition
             return listed;
         });
     }
+
+    static HashSet<string> Hidden(IReadOnlyList<TenantResource> resources, Caller caller) => resources
+        .Where(resource => !resource.IsFor(caller))
+        .Select(resource => resource.ProtocolResourceTemplate.UriTemplate)
+        .ToHashSet(StringComparer.Ordinal);
 
     static IEnumerable<Tool> Chosen(IEnumerable<Tool> tools, ServerOptions options)
     {

@@ -216,7 +216,9 @@ sealed class GuardedTool : McpServerTool
         }
 
         schema = (JsonObject)schema.DeepClone();
-        schema["properties"]![TargetArgument] = new JsonObject
+        var properties = schema["properties"] as JsonObject ?? [];
+        schema["properties"] = properties;
+        properties[TargetArgument] = new JsonObject
         {
             ["type"] = "string",
             ["enum"] = new JsonArray([.. sites.Select(site => JsonValue.Create(site.Target.Name))]),

@@ -34,7 +34,7 @@ public sealed class AuditCommandTests : IDisposable
         (await RunAsync("verify")).ExitCode.ShouldBe(2);
 
         trail.Chain(1);
-        var (exit, _, errors) = await RunAsync("verify", key: "mistaken");
+        var (exit, _, errors) = await RunAsync("verify", key: "mistaken!");
         exit.ShouldBe(2);
         errors.ShouldContain("InfraAgent:Audit:Keys must be base64");
         errors.ShouldNotContain("mistaken");

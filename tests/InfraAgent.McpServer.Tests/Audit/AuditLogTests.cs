@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
 using InfraAgent.McpServer.Audit;
-using InfraAgent.McpServer.Changes;
 using InfraAgent.McpServer.Identity;
 using InfraAgent.Testing;
 using Shouldly;
@@ -62,7 +62,12 @@ public sealed class AuditLogTests : IDisposable
             log.Append(Everything);
         }
 
-        ProcessStartInfo start = new(python, ["-c", Independent, Convert.ToHexString(Trail.Key)]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new(python, ["-c", Independent, Convert.ToHexString(Trail.Key)])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         using var process = Process.Start(start)!;
         await process.StandardInput.WriteAsync((await File.ReadAllTextAsync(trail.Files[0], Cancel)).AsMemory(), Cancel);
         process.StandardInput.Close();
@@ -206,6 +211,7 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void Only_its_owner_can_read_the_trail()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows inherits the folder's rights.");

@@ -1,4 +1,3 @@
-using InfraAgent.McpServer.Audit;
 using Shouldly;
 using Xunit;
 
@@ -55,14 +54,20 @@ public sealed class AuditRecoveryTests : IDisposable
     }
 
     [Fact]
-    public void What_a_living_process_writes_is_not_mended()
+    public void What_a_living_process_writes_is_mended_only_when_it_is_gone()
     {
-        using var log = trail.Open();
-        File.AppendAllText(trail.FileOf(log.Instance), "{\"unfinished");
+        const string Unfinished = "{\"unfinished";
+        var log = trail.Open();
+        var file = trail.FileOf(log.Instance);
+        File.AppendAllText(file, Unfinished);
 
         trail.Chain(0);
+        File.ReadAllText(file).ShouldEndWith(Unfinished);
+        trail.Verify().Intact.ShouldBeTrue();
 
-        File.ReadAllText(trail.FileOf(log.Instance)).ShouldEndWith("{\"unfinished");
+        log.Dispose();
+        trail.Chain(0);
+        File.ReadAllText(file).ShouldEndWith("}\n");
         trail.Verify().Intact.ShouldBeTrue();
     }
 

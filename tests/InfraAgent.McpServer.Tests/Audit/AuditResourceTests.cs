@@ -7,9 +7,9 @@ using Microsoft.Extensions.Hosting;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
-using Role = InfraAgent.McpServer.Identity.Role;
 using Shouldly;
 using Xunit;
+using Role = InfraAgent.McpServer.Identity.Role;
 
 namespace InfraAgent.McpServer.Tests.Audit;
 

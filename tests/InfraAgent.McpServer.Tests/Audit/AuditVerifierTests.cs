@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using InfraAgent.McpServer.Audit;
 using Shouldly;
 using Xunit;
 

@@ -79,8 +79,8 @@ public sealed class HeadAnchorTests(MotoServer moto) : IClassFixture<MotoServer>
 
     public void Dispose() => trail.Dispose();
 
-    static Task LockedBucketAsync(IAmazonS3 s3, string name) =>
-        s3.PutBucketAsync(new Amazon.S3.Model.PutBucketRequest { BucketName = name, ObjectLockEnabledForBucket = true }, Cancel);
+    static async Task LockedBucketAsync(IAmazonS3 s3, string name) =>
+        await s3.PutBucketAsync(new Amazon.S3.Model.PutBucketRequest { BucketName = name, ObjectLockEnabledForBucket = true }, Cancel);
 
     HeadAnchor Anchor(AuditLog log, IAmazonS3 s3, string bucket)
     {

@@ -23,7 +23,7 @@ static class WriterProcess
         ProcessStartInfo start = limited
             ? new("sh", ["-c", "trap '' XFSZ; ulimit -f 128; exec dotnet \"$0\"", program])
             : new("dotnet", [program]);
-        start.RedirectStandardOutput = true;
+        (start.UseShellExecute, start.RedirectStandardOutput) = (false, true);
         start.Environment[Variable] = folder;
         // The runtime's own double mapping needs larger files than the limit.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";

@@ -178,7 +178,7 @@ public sealed class ApplyChangeTests
     static Task<Reply> ApplyAsync(TestServer server, Reply planned) =>
         server.CallAsync("apply_change", JsonSerializer.Serialize(new { changeToken = planned["changeToken"] }));
 
-    static string IdOf(Reply planned) => System.Text.RegularExpressions.Regex.Match(planned["note"]!, "chg-[0-9a-f]+").Value;
+    static string IdOf(Reply planned) => planned["changeId"]!;
 
     static int Terminations(TestServer server) => server.Changes.Count(call => call.Operation == "TerminateInstances");
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using InfraAgent.McpServer.Changes;
+using InfraAgent.Policies;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using Shouldly;
@@ -110,7 +110,7 @@ public sealed class AskingTests
     public async Task A_client_that_did_not_say_it_can_ask_is_given_a_token(string era)
     {
         await using var server = await TestServer.StartAsync(
-            new() { Approval = InfraAgent.Policies.ApprovalLevel.Person }, client: new() { ProtocolVersion = era });
+            new() { Approval = ApprovalLevel.Person }, client: new() { ProtocolVersion = era });
 
         var reply = await server.CallAsync("create_ec2_instance", Wanted);
         var forged = await ForgedAsync(server, reply["changeToken"]);
@@ -132,7 +132,7 @@ public sealed class AskingTests
                 questions++;
                 return Answer("approve");
             },
-            InfraAgent.Policies.ApprovalLevel.SecondPerson);
+            ApprovalLevel.SecondPerson);
 
         var reply = await server.CallAsync("create_ec2_instance", Wanted);
 
@@ -165,7 +165,7 @@ public sealed class AskingTests
     }
 
     static Task<TestServer> StartAsync(
-        string era, Func<ElicitRequestParams, ElicitResult> answer, InfraAgent.Policies.ApprovalLevel level = InfraAgent.Policies.ApprovalLevel.Person) =>
+        string era, Func<ElicitRequestParams, ElicitResult> answer, ApprovalLevel level = ApprovalLevel.Person) =>
         TestServer.StartAsync(new() { Approval = level }, client: new()
         {
             ProtocolVersion = era,

@@ -18,7 +18,7 @@ public sealed class PolicyResourcesTests
         var templates = await server.Client.ListResourceTemplatesAsync(cancellationToken: token);
 
         resources.Select(resource => resource.Uri).ShouldBe(["policy://rules", "policy://tags"], ignoreOrder: true);
-        templates.Select(template => template.UriTemplate).ShouldBe(["policy://rules/{id}", "aws://inventory/{service}"], ignoreOrder: true);
+        templates.Select(template => template.UriTemplate).ShouldBe(["policy://rules/{id}", "aws://inventory/{service}", "audit://changes/{changeId}"], ignoreOrder: true);
     }
 
     [Fact]
