@@ -4,37 +4,118 @@ using InfraAgent.Policies;
 
 namespace InfraAgent.McpServer.Approvals;
 
-/// <summary>Takes the yes or no of a person, however it comes. Four eyes are enforced here.</summary>
-public sealed class ApprovalDesk(IChangeStore store, TimeProvider clock)
+/// <summary>Where every yes and no to a change arrives, by whatever path: the client's form, the page, the command, the programming
+/// interface. Four eyes are enforced here.</summary>
+/// <param name="answered">Told of every answer that was recorded; writes the audit.</param>
+public sealed class ApprovalDesk(IChangeStore store, TimeProvider clock, Action<Change>? answered = null)
 {
-    /// <summary>Records an answer.</summary>
+    /// <summary>The most characters a reason has.</summary>
+    public const int LongestReason = 500;
+
+    /// <summary>Whether other processes see the same changes.</summary>
+    public bool IsShared => store is not MemoryChanges;
+
+    /// <summary>What can still be answered, oldest first.</summary>
+    public async Task<IReadOnlyList<Change>> PendingAsync(CancellationToken cancellationToken) =>
+        [.. (await store.PendingAsync(cancellationToken)).Where(change => !IsExpired(change))];
+
+    public Task<Change?> FindAsync(string id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
+
+    /// <summary>Whether an answer can still be given.</summary>
+    public bool IsOpen(Change change) => change.State is ChangeState.Pending && !IsExpired(change);
+
+    /// <summary>Records the answer that came through a tool call.</summary>
     /// <exception cref="ToolException">There is nothing to answer, or it is not this person's to answer.</exception>
-    public async Task<Change> AnswerAsync(string id, Party by, bool yes, string path, string? reason, CancellationToken cancellationToken)
+    public async Task<Change> AnswerAsync(
+        string id, Party by, bool yes, string path, string? reason, CancellationToken cancellationToken)
+    {
+        var receipt = await ReceiveAsync(id, by, yes, path, reason, cancellationToken);
+        return receipt.Outcome switch
+        {
+            AnswerOutcome.Recorded => receipt.Change!,
+            AnswerOutcome.Unknown => throw new ToolException(ErrorCode.NotFound, $"{id}: {receipt.Text.En}"),
+            _ => throw new ToolException(ErrorCode.ApprovalInvalid, $"{id}: {receipt.Text.En}"),
+        };
+    }
+
+    /// <summary>Records an answer.</summary>
+    /// <param name="path">How it was given: page, command, api.</param>
+    public async Task<AnswerReceipt> ReceiveAsync(
+        string id, Party by, bool yes, string path, string? reason, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var change = await store.FindAsync(id, cancellationToken) ?? throw new ToolException(ErrorCode.NotFound, $"There is no change {id}.");
-            if (change.State is not ChangeState.Pending || change.ExpiresAt <= clock.GetUtcNow())
+            if (await store.FindAsync(id, cancellationToken) is not { } change)
             {
-                throw new ToolException(ErrorCode.ApprovalInvalid, $"Change {id} waits for no answer (any more).");
+                return new(AnswerOutcome.Unknown, null);
             }
 
-            if (yes && change.Level is ApprovalLevel.SecondPerson
-                && (by.Id == change.Requester.Id || by.Name.Equals(change.Requester.Name, StringComparison.OrdinalIgnoreCase)))
+            if (Obstacle(change, by, yes) is { } obstacle)
             {
-                throw new ToolException(ErrorCode.ApprovalInvalid, $"Change {id} takes somebody other than {change.Requester.Name}, who asked for it.");
+                return new(obstacle, change);
             }
 
-            var answered = change with
+            var after = change with
             {
                 Version = change.Version + 1,
                 State = yes ? ChangeState.Approved : ChangeState.Declined,
-                Answer = new(yes, by, clock.GetUtcNow(), path, reason),
+                Answer = new(yes, by, clock.GetUtcNow(), path, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim()),
             };
-            if (await store.ReplaceAsync(answered, cancellationToken))
+            if (await store.ReplaceAsync(after, cancellationToken))
             {
-                return answered;
+                answered?.Invoke(after);
+                return new(AnswerOutcome.Recorded, after);
             }
+
+            // Somebody was faster; what they left decides.
         }
     }
+
+    AnswerOutcome? Obstacle(Change change, Party by, bool yes) => change switch
+    {
+        { State: not ChangeState.Pending } => AnswerOutcome.Answered,
+        _ when IsExpired(change) => AnswerOutcome.Expired,
+        // Whoever asked may withdraw it; a yes takes four eyes.
+        { Level: ApprovalLevel.SecondPerson } when yes && IsSame(by, change.Requester) => AnswerOutcome.OwnChange,
+        _ => null,
+    };
+
+    bool IsExpired(Change change) => change.ExpiresAt <= clock.GetUtcNow();
+
+    // One person may be known by two ids, as a chat user and as an approver: the name gives them away.
+    static bool IsSame(Party one, Party other) => Same(one.Id, other.Id) || Same(one.Name, other.Name);
+
+    static bool Same(string one, string other) => one.AsSpan().Trim().Equals(other.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>What became of an answer.</summary>
+public enum AnswerOutcome
+{
+    Recorded,
+    Unknown,
+    Expired,
+
+    /// <summary>Somebody has answered before.</summary>
+    Answered,
+
+    /// <summary>It takes somebody else than who asked for it.</summary>
+    OwnChange,
+}
+
+/// <summary>What a person who answered must be told.</summary>
+/// <param name="Change">As it is now; null where there is none.</param>
+public sealed record AnswerReceipt(AnswerOutcome Outcome, Change? Change)
+{
+    public Localized Text => Outcome switch
+    {
+        AnswerOutcome.Recorded when Change!.Answer!.Yes => new(
+            $"Aprobado. Quien lo pidió puede ejecutarlo hasta {Change.ExpiresAt:u}.", $"Approved. Whoever asked can carry it out until {Change.ExpiresAt:u}."),
+        AnswerOutcome.Recorded => new("Rechazado. No se ejecutará.", "Rejected. It will not be carried out."),
+        AnswerOutcome.Unknown => new("No existe ese cambio.", "There is no such change."),
+        AnswerOutcome.Expired => new("El cambio venció sin respuesta; hay que pedirlo de nuevo.", "The change expired without an answer; it must be asked for again."),
+        AnswerOutcome.Answered => new("El cambio ya tiene respuesta; no se registró nada.", "The change has its answer already; nothing was recorded."),
+        _ => new(
+            "Este cambio necesita a una persona distinta de quien lo pidió; no se registró nada.",
+            "This change takes somebody else than who asked for it; nothing was recorded."),
+    };
 }

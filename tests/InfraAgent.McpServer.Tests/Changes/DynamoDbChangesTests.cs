@@ -31,6 +31,18 @@ public sealed class DynamoDbChangesTests(MotoServer moto) : IClassFixture<MotoSe
     }
 
     [Fact]
+    public async Task More_changes_than_one_page_holds_are_all_listed()
+    {
+        DynamoDbChanges store = new(await shelves.DynamoDbAsync(), "changes", TimeProvider.System);
+        for (var n = 0; n < 12; n++)
+        {
+            await store.AddAsync(SampleChange.Named($"c-{n:D2}", 12 - n) with { Arguments = new byte[100_000] }, Cancel);
+        }
+
+        (await store.PendingAsync(Cancel)).Select(change => change.Id).ShouldBe(Enumerable.Range(0, 12).Select(n => $"c-{11 - n:D2}"));
+    }
+
+    [Fact]
     public async Task A_write_whose_answer_was_lost_has_still_won()
     {
         var puts = 0;

@@ -1,0 +1,101 @@
+using InfraAgent.McpServer.Approvals;
+using InfraAgent.McpServer.Changes;
+using InfraAgent.McpServer.Tests.Changes;
+using InfraAgent.McpServer.Tools;
+using InfraAgent.Policies;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace InfraAgent.McpServer.Tests.Approvals;
+
+public sealed class ApprovalDeskTests
+{
+    static readonly Party Luis = new("approver:luis", "luis");
+
+    readonly FakeTimeProvider clock = new(SampleChange.Noon);
+    readonly MemoryChanges store;
+    readonly List<Change> audit = [];
+    readonly ApprovalDesk desk;
+
+    public ApprovalDeskTests()
+    {
+        store = new(clock);
+        desk = new(store, clock, audit.Add);
+    }
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true, ChangeState.Approved)]
+    [InlineData(false, ChangeState.Declined)]
+    public async Task An_answer_is_recorded_with_who_gave_it_when_and_why(bool yes, ChangeState state)
+    {
+        await store.AddAsync(SampleChange.Named("c-1"), Cancel);
+        clock.Advance(TimeSpan.FromMinutes(3));
+
+        var receipt = await desk.ReceiveAsync("c-1", Luis, yes, "page", " SEG-1 ", Cancel);
+
+        receipt.Outcome.ShouldBe(AnswerOutcome.Recorded);
+        var change = (await store.FindAsync("c-1", Cancel))!;
+        (change.State, change.Version).ShouldBe((state, 1));
+        change.Answer.ShouldBe(new(yes, Luis, SampleChange.Noon.AddMinutes(3), "page", "SEG-1"));
+        audit.ShouldHaveSingleItem().ShouldBe(change);
+    }
+
+    [Fact]
+    public async Task An_unknown_an_expired_and_an_answered_change_take_no_answer()
+    {
+        await store.AddAsync(SampleChange.Named("late"), Cancel);
+        await store.AddAsync(SampleChange.Named("answered", 30), Cancel);
+        await desk.ReceiveAsync("answered", Luis, yes: false, "page", null, Cancel);
+        clock.Advance(TimeSpan.FromMinutes(30));
+
+        (await OutcomeAsync("absent")).ShouldBe(AnswerOutcome.Unknown);
+        (await OutcomeAsync("late")).ShouldBe(AnswerOutcome.Expired);
+        (await OutcomeAsync("answered")).ShouldBe(AnswerOutcome.Answered);
+
+        (await store.FindAsync("late", Cancel))!.State.ShouldBe(ChangeState.Pending);
+        (await store.FindAsync("answered", Cancel))!.State.ShouldBe(ChangeState.Declined);
+        (await desk.PendingAsync(Cancel)).ShouldBeEmpty();
+        audit.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("os:ana", "other")]
+    [InlineData("OS:ANA", "other")]
+    [InlineData("approver:ana", "ana")]
+    [InlineData("approver:ana", "Ana ")]
+    public async Task Four_eyes_are_not_those_of_who_asked(string id, string name)
+    {
+        await store.AddAsync(SampleChange.Named("c-1") with { Level = ApprovalLevel.SecondPerson }, Cancel);
+
+        (await desk.ReceiveAsync("c-1", new(id, name), yes: true, "page", null, Cancel)).Outcome.ShouldBe(AnswerOutcome.OwnChange);
+        await Should.ThrowAsync<ToolException>(() => desk.AnswerAsync("c-1", new(id, name), yes: true, "elicitation", null, Cancel));
+
+        (await store.FindAsync("c-1", Cancel))!.State.ShouldBe(ChangeState.Pending);
+        (await desk.ReceiveAsync("c-1", new(id, name), yes: false, "page", null, Cancel)).Outcome.ShouldBe(AnswerOutcome.Recorded, "who asked may withdraw");
+    }
+
+    [Fact]
+    public async Task Where_one_person_is_enough_it_may_be_who_asked()
+    {
+        await store.AddAsync(SampleChange.Named("c-1"), Cancel);
+
+        (await desk.AnswerAsync("c-1", new("os:ana", "ana"), yes: true, "elicitation", null, Cancel)).State.ShouldBe(ChangeState.Approved);
+    }
+
+    [Fact]
+    public async Task Of_many_answers_at_once_one_is_recorded_and_audited()
+    {
+        await store.AddAsync(SampleChange.Named("c-1"), Cancel);
+
+        var receipts = await Task.WhenAll(Enumerable.Range(0, 200).Select(n => Task.Run(
+            () => desk.ReceiveAsync("c-1", new($"p{n}", $"p{n}"), n % 2 == 0, "api", null, Cancel), Cancel)));
+
+        receipts.Count(receipt => receipt.Outcome is AnswerOutcome.Recorded).ShouldBe(1);
+        audit.ShouldHaveSingleItem().ShouldBe(await store.FindAsync("c-1", Cancel));
+    }
+
+    async Task<AnswerOutcome> OutcomeAsync(string id) => (await desk.ReceiveAsync(id, Luis, yes: true, "page", null, Cancel)).Outcome;
+}
