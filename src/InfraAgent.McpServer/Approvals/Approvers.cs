@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using InfraAgent.McpServer.Changes;
-using Microsoft.Extensions.Configuration;
 
 namespace InfraAgent.McpServer.Approvals;
 
@@ -23,10 +22,6 @@ public sealed class Approvers(string file, TimeProvider clock)
     static readonly SemaphoreSlim turn = new(1);
 
     readonly ApproverFile kept = new(file);
-
-    /// <summary>Where the approvers are kept: setting InfraAgent:Approvals:Approvers, else in the server's own folder.</summary>
-    public static string FileOf(IConfiguration settings, string folder) =>
-        settings["InfraAgent:Approvals:Approvers"] is { Length: > 0 } given ? given : Path.Combine(folder, "approvers.json");
 
     public IReadOnlyList<Approver> All() => kept.Read();
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using InfraAgent.McpServer.Approvals;
 using InfraAgent.McpServer.Tools;
 
 namespace InfraAgent.McpServer.Changes;
@@ -48,26 +49,8 @@ static class PlanText
         void Line(string name, string value) => text.Append(Plain(name)).Append(": ").Append(Plain(value)).Append('\n');
     }
 
-    /// <summary>Text with everything that has no look of its own (control and format characters, lone surrogates) spelled out.</summary>
-    public static string Plain(string text)
-    {
-        StringBuilder plain = new();
-        foreach (var rune in text.AsSpan(0, Math.Min(text.Length, LongestValue)).EnumerateRunes())
-        {
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
-                || rune == Rune.ReplacementChar)
-            {
-                plain.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}");
-            }
-            else
-            {
-                plain.Append(rune);
-            }
-        }
-
-        return text.Length > LongestValue
-            ? plain.Append(CultureInfo.InvariantCulture, $" (+{text.Length - LongestValue})").ToString()
-            : plain.ToString();
-    }
+    /// <summary>Text with whatever has no look of its own spelled out; one that is longer than a screen says by how much.</summary>
+    public static string Plain(string text) => text.Length > LongestValue
+        ? $"{SafeText.Of(text[..LongestValue])} (+{text.Length - LongestValue})"
+        : SafeText.Of(text);
 }

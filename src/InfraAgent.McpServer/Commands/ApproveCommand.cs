@@ -53,8 +53,8 @@ sealed class ApproveCommand(Func<ApprovalCounter> open, Func<Terminal> sit)
             }
 
             terminal.Output.WriteLine(new Localized(
-                "Este servidor guarda los cambios en su propia memoria, donde un comando no los ve: configure InfraAgent:Approvals con sqlite o dynamodb.",
-                "This server keeps changes in its own memory, where a command can't see them: configure InfraAgent:Approvals with sqlite or dynamodb.")
+                "Este servidor guarda los cambios en su propia memoria, donde un comando no los ve: configure InfraAgent:Changes con sqlite o dynamodb.",
+                "This server keeps changes in its own memory, where a command can't see them: configure InfraAgent:Changes with sqlite or dynamodb.")
                 .In(counter.Language));
         }
         catch (Exception e) when (e is StartupException or InvalidDataException or IOException or UnauthorizedAccessException)

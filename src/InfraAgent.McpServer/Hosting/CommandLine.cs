@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Amazon.Runtime;
+using InfraAgent.McpServer.Approvals;
 using InfraAgent.McpServer.Commands;
 using InfraAgent.Policies;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace InfraAgent.McpServer.Hosting;
 
@@ -33,6 +35,10 @@ static class CommandLine
         root.Add(new PoliciesCommand().Command);
         root.Add(new IamPolicyCommand().Command);
         root.Add(new AuditCommand().Command);
+        ApproveCommand approve = new(Counter, Terminal.OfConsole);
+        root.Add(approve.Approve);
+        root.Add(approve.Approvals);
+        root.Add(new ApproversCommand(() => Counter().Approvers, Terminal.OfConsole).Command);
         // The host handles the signals; it knows how to end calls that are under way.
         var parsed = root.Parse(args);
         var exit = await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null });
@@ -72,6 +78,14 @@ static class CommandLine
             await Console.Error.WriteLineAsync($"InfraAgent can't start: {e.Message}");
             return CannotStart;
         }
+    }
+
+    // The same store, keys and trail as the server's: the answer given here is the one it finds.
+    static ApprovalCounter Counter()
+    {
+        var options = ServerOptions.Read(Settings());
+        var parts = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddChanges(options, new()).BuildServiceProvider();
+        return new(parts.GetRequiredService<ApprovalDesk>(), parts.GetRequiredService<Approvers>(), options.Language);
     }
 
     /// <summary>appsettings.json beside the program, then the environment.</summary>

@@ -1,5 +1,6 @@
 using InfraAgent.McpServer.Audit;
 using InfraAgent.McpServer.Aws;
+using Amazon.Runtime;
 using InfraAgent.McpServer.Approvals;
 using InfraAgent.McpServer.BedrockAgents;
 using InfraAgent.McpServer.Changes;
@@ -30,19 +31,12 @@ static class Composition
         services
             .AddSingleton(clock)
             .AddSingleton<Callers>()
-            .AddSingleton(_ => DataFolder.At(options.Data))
-            .AddSingleton(provider => AuditOf(options, provider.GetRequiredService<DataFolder>()))
-            .AddSingleton<AuditLog>()
-            .AddSingleton(provider => StoreOf(options, endpoint, provider))
-            .AddSingleton(provider => new ChangeSeal(
-                options.ChangeKeys.Count > 0 ? options.ChangeKeys : [provider.GetRequiredService<DataFolder>().Key("changes.key")]))
-            .AddSingleton(new Instance())
-            .AddSingleton<ApprovalDesk>()
+            .AddChanges(options, endpoint)
             .AddSingleton<ChangeControl>()
             .AddSingleton(provider => new Targets(provider, options, endpoint))
             // apply_change looks at the targets when it is called, not while they are being made.
             .AddSingleton(provider => new Lazy<Targets>(provider.GetRequiredService<Targets>))
-            .AddTarget(options, options.Targets.FirstOrDefault() ?? Target.Own, endpoint, pack: null);
+            .AddTarget(options, options.Targets is [var first, ..] ? first : Target.Own, endpoint, pack: null);
         // Made once: the SDK configures its options anew for every request of a client without a session.
         services.AddSingleton<IReadOnlyList<GuardedTool>>(provider =>
         {
@@ -76,6 +70,44 @@ static class Composition
             mcp.Filters.Request.ReadResourceFilters.Add(MissingResource.Name);
         });
     }
+
+    /// <summary>Adds where changes wait, who answers them, and the trail of both.</summary>
+    public static IServiceCollection AddChanges(this IServiceCollection services, ServerOptions options, AwsEndpoint endpoint) => services
+        .AddSingleton(_ => DataFolder.At(options.Data))
+        .AddSingleton(provider => AuditOf(options, provider.GetRequiredService<DataFolder>()))
+        .AddSingleton<AuditLog>()
+        .AddSingleton(provider => new HeadAnchor(
+            provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<AuditOptions>(),
+            () => new AwsClients(endpoint).S3(options.Region ?? throw new AmazonClientException("No region: set AWS_REGION.")),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<HeadAnchor>>()))
+        .AddSingleton(provider => StoreOf(options, endpoint, provider))
+        .AddSingleton(provider => new ChangeSeal(
+            options.ChangeKeys.Count > 0 ? options.ChangeKeys : [provider.GetRequiredService<DataFolder>().Key("changes.key")]))
+        .AddSingleton(new Instance(options.ApprovalPage))
+        .AddSingleton(provider => new Approvers(
+            options.Approvers ?? Path.Combine(provider.GetRequiredService<DataFolder>().Path, "approvers.json"), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider =>
+        {
+            var audit = provider.GetRequiredService<AuditLog>();
+            return new ApprovalDesk(provider.GetRequiredService<IChangeStore>(), provider.GetRequiredService<TimeProvider>(), change => audit.Append(Answered(change)));
+        });
+
+    static AuditEvent Answered(Change change) => new(AuditKinds.Answered)
+    {
+        ChangeId = change.Id,
+        Tool = change.Tool,
+        Tenant = change.Scope.Tenant,
+        Target = change.Scope.Target,
+        Account = change.Scope.Account,
+        Region = change.Scope.Region,
+        Environment = change.Scope.Environment,
+        PlanHash = change.PlanHash,
+        PackVersion = change.Scope.PackVersion,
+        PackHash = change.Scope.PackHash,
+        Answer = change.Answer,
+    };
 
     /// <summary>Adds everything that works for one target alone.</summary>
     /// <param name="pack">Its policies; read from its folder where null.</param>

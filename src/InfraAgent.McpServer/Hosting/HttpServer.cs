@@ -1,6 +1,9 @@
 using System.Threading.RateLimiting;
 using InfraAgent.AwsSandbox;
+using InfraAgent.McpServer.Approvals;
 using InfraAgent.McpServer.Aws;
+using InfraAgent.McpServer.Changes;
+using InfraAgent.McpServer.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -33,6 +36,7 @@ static class HttpServer
         ServerOptions options, AwsEndpoint endpoint, string urls, TimeProvider clock, Action<IMcpServerBuilder>? more = null)
     {
         HttpGuard guard = new(options, urls);
+        options = options with { ApprovalPage = options.ApprovalPage ?? new Uri($"{urls.Split(';')[0].Replace("*", "localhost", StringComparison.Ordinal).TrimEnd('/')}{ApprovalRoutes.PagePath}/") };
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Logging.AddServerLog();
         builder.WebHost.UseKestrelCore().UseUrls(urls).ConfigureKestrel(kestrel =>
@@ -55,6 +59,11 @@ static class HttpServer
         app.UseRateLimiter();
         app.Use(RefuseUnreadable);
         app.MapMcp("/mcp");
+        var desk = app.Services.GetRequiredService<ApprovalDesk>();
+        var callers = app.Services.GetRequiredService<Callers>();
+        app.MapApprovals(
+            new(desk, app.Services.GetRequiredService<Approvers>(), new(app.Services.GetRequiredService<ChangeSeal>(), clock)),
+            new(desk, context => context.User.Identity?.IsAuthenticated is true ? callers.Of(context.User) : null));
         return app;
     }
 

@@ -56,6 +56,12 @@ public sealed record ServerOptions
     /// <summary>Where changes wait for their yes: memory, sqlite or dynamodb:TABLE; in the data folder where null.</summary>
     public string? Changes { get; init; }
 
+    /// <summary>The file of who may answer; in the data folder where null.</summary>
+    public string? Approvers { get; init; }
+
+    /// <summary>Where the approval page is, as people reach it; null where there is none.</summary>
+    public Uri? ApprovalPage { get; init; }
+
     /// <summary>The keys that seal changes, the newest first; one in the data folder where empty.</summary>
     public IReadOnlyList<byte[]> ChangeKeys { get; init; } = [];
 
@@ -108,6 +114,10 @@ public sealed record ServerOptions
             Data = section["Data"] is { Length: > 0 } data ? data : Flag(section, "Sandbox") ? null : DataFolder.Usual,
             Audit = AuditOptions.Read(configuration),
             Changes = section["Changes"] is { Length: > 0 } changes ? changes : null,
+            Approvers = section["Approvals:Approvers"] is { Length: > 0 } approvers ? approvers : null,
+            ApprovalPage = section["Approvals:Url"] is not { Length: > 0 } url ? null
+                : Uri.TryCreate(url.TrimEnd('/') + "/", UriKind.Absolute, out var page) ? page
+                : throw new StartupException($"InfraAgent:Approvals:Url must be an address, not \"{url}\"."),
             ChangeKeys = [.. List(section, "ChangeKeys").Select(Key)],
             Targets = [.. section.GetSection("Targets").GetChildren().Select(TargetOf)],
             LocalRoles = Roles(section, "LocalRoles", [Role.Operator, Role.Auditor]),
@@ -164,7 +174,7 @@ public sealed record ServerOptions
             };
     }
 
-    static IReadOnlyList<Role> Roles(IConfigurationSection section, string name, Role[] usual)
+    static Role[] Roles(IConfigurationSection section, string name, Role[] usual)
     {
         var names = List(section, name);
         return names.Length == 0

@@ -1,4 +1,5 @@
 using InfraAgent.AwsSandbox;
+using InfraAgent.McpServer.Audit;
 using InfraAgent.McpServer.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,6 +17,11 @@ static class StdioServer
     {
         // stdout is the protocol's: whatever a library prints must not break it.
         Console.SetOut(Console.Error);
+        if (options.Audit is { ToStandardOutput: true })
+        {
+            throw new StartupException("InfraAgent:Audit:ToStandardOutput needs --http: over stdio, standard output is the protocol's.");
+        }
+
         await using var sandbox = options.Sandbox ? await Sandbox.StartAsync(new(), CancellationToken.None) : null;
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.AddServerLog();
@@ -42,6 +48,7 @@ static class StdioServer
         _ = services.GetRequiredService<IOptions<McpServerOptions>>().Value;
         var log = services.GetRequiredService<ILogger<Gate>>();
         var gate = services.GetRequiredService<Gate>();
+        services.GetRequiredService<HeadAnchor>().Start();
         log.Starting(ThisServer.Version, gate.Pack.Version, gate.Pack.Hash, gate.Options.Environment);
         if (sandbox is not null)
         {

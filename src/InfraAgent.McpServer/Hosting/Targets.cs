@@ -3,7 +3,6 @@ using InfraAgent.McpServer.Identity;
 using InfraAgent.McpServer.Tools;
 using InfraAgent.Policies;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Server;
 
 namespace InfraAgent.McpServer.Hosting;

@@ -1,5 +1,4 @@
 using InfraAgent.McpServer.Approvals;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
@@ -113,15 +112,6 @@ public sealed class ApproversTests : IDisposable
 
         (await Open().RemoveAsync("luis", Cancel)).ShouldBeFalse();
         (await Open().VerifyAsync("luis", Passphrase, Cancel)).ShouldBeNull();
-    }
-
-    [Fact]
-    public void The_setting_says_where_they_are_kept()
-    {
-        Dictionary<string, string?> given = new() { ["InfraAgent:Approvals:Approvers"] = "/etc/infra-agent/approvers.json" };
-
-        Approvers.FileOf(new ConfigurationBuilder().AddInMemoryCollection(given).Build(), folder).ShouldBe("/etc/infra-agent/approvers.json");
-        Approvers.FileOf(new ConfigurationBuilder().Build(), folder).ShouldBe(Path.Combine(folder, "approvers.json"));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using InfraAgent.Policies;
-using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using Shouldly;
 using Xunit;
