@@ -12,6 +12,12 @@ sealed record Terminal(bool IsThere, int Width, TextWriter Output, Func<string?>
     public static Terminal OfConsole()
     {
         var isThere = !Console.IsInputRedirected && !Console.IsOutputRedirected;
+        if (isThere)
+        {
+            // The first look at the keyboard turns the terminal's own echo off for good; a key may come before the first read.
+            _ = Console.KeyAvailable;
+        }
+
         return new(isThere, isThere && Console.WindowWidth > 0 ? Console.WindowWidth : UsualWidth, Console.Out, () => Console.In.ReadLine(), ReadHidden);
     }
 
