@@ -30,6 +30,7 @@ static class Composition
     {
         services
             .AddSingleton(clock)
+            .AddSingleton<Assertions>()
             .AddSingleton<Callers>()
             .AddChanges(options, endpoint)
             .AddSingleton<ChangeControl>()
@@ -52,7 +53,7 @@ static class Composition
             var sites = provider.GetRequiredService<Targets>().All;
             var callers = provider.GetRequiredService<Callers>();
             AuditResource trail = new(
-                provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<AuditOptions>(), request => callers.Of(request.User));
+                provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<AuditOptions>(), _ => Acting.Now!.Caller);
             return
             [
                 .. sites[0].Resources.Select((_, index) => new TenantResource(
@@ -206,14 +207,14 @@ static class Composition
         mcp.Filters.Request.ListResourcesFilters.Add(next => async (context, cancellationToken) =>
         {
             var listed = await next(context, cancellationToken);
-            var hidden = Hidden(resources, callers.Of(context.User));
+            var hidden = Hidden(resources, await callers.AdmitAsync(context));
             listed.Resources = [.. listed.Resources.Where(resource => !hidden.Contains(resource.Uri))];
             return listed;
         });
         mcp.Filters.Request.ListResourceTemplatesFilters.Add(next => async (context, cancellationToken) =>
         {
             var listed = await next(context, cancellationToken);
-            var hidden = Hidden(resources, callers.Of(context.User));
+            var hidden = Hidden(resources, await callers.AdmitAsync(context));
             listed.ResourceTemplates = [.. listed.ResourceTemplates.Where(template => !hidden.Contains(template.UriTemplate))];
             return listed;
         });
@@ -222,7 +223,7 @@ static class Composition
         mcp.Filters.Request.ListToolsFilters.Add(next => async (context, cancellationToken) =>
         {
             var listed = await next(context, cancellationToken);
-            var caller = callers.Of(context.User);
+            var caller = await callers.AdmitAsync(context);
             listed.Tools =
             [
                 .. from tool in listed.Tools

@@ -1,6 +1,5 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
+using InfraAgent.McpServer.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,9 +15,8 @@ sealed class HttpGuard
 {
     readonly ServerOptions options;
     readonly HashSet<string> hosts;
-    readonly byte[]? token;
 
-    /// <exception cref="StartupException">It would listen beyond loopback without a token.</exception>
+    /// <exception cref="StartupException">It would let other machines in without asking who they are.</exception>
     public HttpGuard(ServerOptions options, string urls)
     {
         this.options = options;
@@ -29,15 +27,18 @@ sealed class HttpGuard
 
         var listening = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(BindingAddress.Parse).Select(address => address.Host).ToList();
-        if (options.AuthToken is null && listening.FirstOrDefault(host => !IsLoopback(host)) is { } open)
+        if (options.OnBehalfOf is not null && !SignIn.IsNeeded(options))
         {
-            throw new StartupException(
-                $"Listening on {open} lets other machines in: set MCP_AUTH_TOKEN, or listen on 127.0.0.1.");
+            throw new StartupException("A service that calls for others (InfraAgent:OnBehalfOf) must sign in over HTTP: set MCP_AUTH_TOKEN.");
+        }
+
+        if (listening.FirstOrDefault(host => !IsLoopback(host)) is { } open)
+        {
+            DemandSignIn(open);
         }
 
         hosts = new(["localhost", "127.0.0.1", "[::1]", .. listening, .. options.AllowedHosts], StringComparer.OrdinalIgnoreCase);
         hosts.ExceptWith(["*", "+", "0.0.0.0", "[::]"]);
-        token = options.AuthToken is { } secret ? Encoding.UTF8.GetBytes(secret) : null;
     }
 
     public async Task CheckAsync(HttpContext context, RequestDelegate next)
@@ -51,11 +52,6 @@ sealed class HttpGuard
         var (status, why) = refusal;
         context.RequestServices.GetRequiredService<ILogger<HttpGuard>>().HttpRefused(why);
         context.Response.StatusCode = status;
-        if (status is StatusCodes.Status401Unauthorized)
-        {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-        }
-
         if (status is StatusCodes.Status413PayloadTooLarge && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             // The rest is read and thrown away for a few seconds, so that the client hears the answer and not a broken pipe.
@@ -81,9 +77,9 @@ sealed class HttpGuard
             }
         }
 
-        if (token is not null && !HasToken(request))
+        if (request.Headers.Authorization.Count > 1)
         {
-            return (StatusCodes.Status401Unauthorized, "A bearer token is needed: Authorization: Bearer <MCP_AUTH_TOKEN>.");
+            return (StatusCodes.Status400BadRequest, "A request has one Authorization header.");
         }
 
         return request.ContentLength > ServerOptions.MaxCallBytes
@@ -97,12 +93,18 @@ sealed class HttpGuard
             && uri.Scheme == request.Scheme
             && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
 
-    bool HasToken(HttpRequest request)
+    void DemandSignIn(string host)
     {
-        const string Scheme = "Bearer ";
-        return request.Headers.Authorization is [{ } header]
-            && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header[Scheme.Length..].Trim()), token);
+        if (!SignIn.IsNeeded(options))
+        {
+            throw new StartupException(
+                $"Listening on {host} lets other machines in: set MCP_AUTH_TOKEN or Authentication:Schemes:Bearer, or listen on 127.0.0.1.");
+        }
+
+        if (options.Tokens?.DevelopmentKeys.Count > 0)
+        {
+            throw new StartupException($"Listening on {host} lets other machines in, and tokens of dotnet user-jwts are for this one: listen on 127.0.0.1.");
+        }
     }
 
     static bool IsLoopback(string host) =>

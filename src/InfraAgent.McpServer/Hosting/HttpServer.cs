@@ -51,19 +51,46 @@ static class HttpServer
         var mcp = builder.Services.AddInfraAgent(options, endpoint, clock)
             .WithHttpTransport(http => http.SessionMode = HttpServerSessionMode.StatefulForInitializeClients);
         more?.Invoke(mcp);
-        var app = builder.Build();
+        if (SignIn.IsNeeded(options))
+        {
+            builder.Services.AddSignIn(options, clock);
+            builder.Services.AddSingleton<StepUp>();
+        }
+
+        return Pipeline(builder.Build(), guard, SignIn.IsNeeded(options));
+    }
+
+    static WebApplication Pipeline(WebApplication app, HttpGuard guard, bool signIn)
+    {
         // Before the guard: a browser asks leave (OPTIONS) without the token it will send afterwards.
         app.UseCors();
         app.Use(guard.CheckAsync);
+        if (signIn)
+        {
+            app.UseAuthentication();
+        }
+
         app.UseRouting();
         app.UseRateLimiter();
+        if (signIn)
+        {
+            app.UseAuthorization();
+            app.Use(app.Services.GetRequiredService<StepUp>().CheckAsync);
+        }
+
         app.Use(RefuseUnreadable);
-        app.MapMcp("/mcp");
+        var mcp = app.MapMcp("/mcp");
+        if (signIn)
+        {
+            mcp.RequireAuthorization();
+        }
+
         var desk = app.Services.GetRequiredService<ApprovalDesk>();
         var callers = app.Services.GetRequiredService<Callers>();
         app.MapApprovals(
-            new(desk, app.Services.GetRequiredService<Approvers>(), new(app.Services.GetRequiredService<ChangeSeal>(), clock)),
-            new(desk, context => context.User.Identity?.IsAuthenticated is true ? callers.Of(context.User) : null));
+            new(desk, app.Services.GetRequiredService<Approvers>(), new(app.Services.GetRequiredService<ChangeSeal>(), app.Services.GetRequiredService<TimeProvider>())),
+            new(desk, context => context.User.Identity?.IsAuthenticated is true ? callers.Of(context.User) : null),
+            listed: !signIn);
         return app;
     }
 

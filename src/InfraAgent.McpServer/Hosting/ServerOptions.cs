@@ -18,7 +18,7 @@ public sealed record ServerOptions
         StringComparer.OrdinalIgnoreCase,
         "Sandbox", "ReadOnly", "Toolsets", "Policies", "Environment", "Language", "CreatedBy", "AllowedHosts", "AllowedOrigins", "CallsAtOnce",
         "Approval", "LocalRoles", "ServiceRoles", "Targets", "Data", "Audit",
-        "Changes", "ChangeKeys", "Approvals");
+        "Changes", "ChangeKeys", "Approvals", "Auth", "OnBehalfOf");
 
     /// <summary>The region of calls that name none: AWS_REGION or the profile's; null where neither says.</summary>
     public string? Region { get; init; }
@@ -80,17 +80,23 @@ public sealed record ServerOptions
     /// <summary>The bearer token HTTP clients must send; none is needed on loopback where null.</summary>
     public string? AuthToken { get; init; }
 
+    /// <summary>Whose access tokens let people in over HTTP; nobody's where null.</summary>
+    public TokenOptions? Tokens { get; init; }
+
+    /// <summary>Which services are believed when they say for whom they call; none where null.</summary>
+    public AssertionOptions? OnBehalfOf { get; init; }
+
     /// <summary>Further host names under which HTTP clients may call, besides loopback's.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     /// <summary>Web origins whose pages may call, besides the server's own.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
-    /// <summary>Reads section InfraAgent (INFRAAGENT__READONLY and the like), and MCP_AUTH_TOKEN.</summary>
+    /// <summary>Reads section InfraAgent (INFRAAGENT__READONLY and the like), Authentication:Schemes:Bearer, and MCP_AUTH_TOKEN.</summary>
     public static ServerOptions Read(IConfiguration configuration)
     {
         var section = configuration.GetSection("InfraAgent");
-        DemandKnown(section);
+        DemandKnown(section, Known);
         return new()
         {
             Region = RegionChoice.OfEnvironment(),
@@ -123,6 +129,8 @@ public sealed record ServerOptions
             LocalRoles = Roles(section, "LocalRoles", [Role.Operator, Role.Auditor]),
             ServiceRoles = Roles(section, "ServiceRoles", [Role.Operator]),
             AuthToken = configuration["MCP_AUTH_TOKEN"] is { Length: > 0 } token ? token : null,
+            Tokens = TokenOptions.Read(configuration),
+            OnBehalfOf = AssertionOptions.Read(configuration),
             AllowedHosts = List(section, "AllowedHosts"),
             AllowedOrigins = List(section, "AllowedOrigins"),
         };
@@ -184,22 +192,22 @@ public sealed record ServerOptions
     }
 
     // "a,b" or the array form (__0, __1). Given but empty is a mistake, and must not come to mean everything.
-    static string[] List(IConfigurationSection section, string name)
+    internal static string[] List(IConfigurationSection section, string name)
     {
         var part = section.GetSection(name);
         string[] texts = part.Value is { } text ? [text] : [.. part.GetChildren().Select(child => child.Value ?? "")];
         string[] items = [.. texts.SelectMany(list => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
         return texts.Length > 0 && items.Length == 0
-            ? throw new StartupException($"InfraAgent:{name} is given but empty: name something, or leave it out.")
+            ? throw new StartupException($"{part.Path} is given but empty: name something, or leave it out.")
             : items;
     }
 
     // A mistyped setting must not go unnoticed any more than a mistyped flag.
-    static void DemandKnown(IConfigurationSection section)
+    internal static void DemandKnown(IConfigurationSection section, IReadOnlyCollection<string> known)
     {
-        if (section.GetChildren().FirstOrDefault(child => !Known.Contains(child.Key)) is { } unknown)
+        if (section.GetChildren().FirstOrDefault(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
-            throw new StartupException($"There is no setting InfraAgent:{unknown.Key}; there are {string.Join(", ", Known)}.");
+            throw new StartupException($"There is no setting {unknown.Path}; there are {string.Join(", ", known)}.");
         }
     }
 }

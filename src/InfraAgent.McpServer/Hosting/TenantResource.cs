@@ -25,7 +25,7 @@ sealed class TenantResource(
     public override async ValueTask<ReadResourceResult> ReadAsync(
         RequestContext<ReadResourceRequestParams> request, CancellationToken cancellationToken = default)
     {
-        var caller = callers.Of(request.User);
+        var caller = await callers.AdmitAsync(request);
         var edition = editions.FirstOrDefault(edition => edition.Target.Tenant == caller.Tenant).Resource;
         if (!IsFor(caller) || edition is null || !edition.IsMatch(request.Params.Uri))
         {

@@ -52,7 +52,7 @@ sealed class GuardedTool : McpServerTool
         Caller? caller = null;
         try
         {
-            caller = callers.Of(request.User);
+            caller = await callers.OfAsync(request);
             if (editions[0].Site.Gate.Options.ReadOnly && tool.Info.Effect is not ToolEffect.Reads)
             {
                 throw new ToolException(ErrorCode.ReadOnly, $"{tool.Info.Name} is not available: this server only reads.");
@@ -93,7 +93,7 @@ sealed class GuardedTool : McpServerTool
 
     /// <summary>The tool as this caller's tenant has it; null where it is not for them, and so not shown to them either.</summary>
     public ModelContextProtocol.Protocol.Tool? ShownTo(Caller caller) =>
-        caller.Is([.. Roles]) ? shown.GetValueOrDefault(caller.Tenant) : null;
+        IsFor(caller) ? shown.GetValueOrDefault(caller.Tenant) : null;
 
     // Which of the tenant's targets a call means; the tool itself never hears of it.
     (Site Site, Tool Tool, JsonElement Arguments) Aim(Caller caller, JsonElement arguments)
@@ -133,6 +133,12 @@ sealed class GuardedTool : McpServerTool
 
         return JsonElement.Parse(text.WrittenSpan, new() { AllowDuplicateProperties = true });
     }
+
+    /// <summary>Whether the caller's roles allow it.</summary>
+    public bool IsFor(Caller caller) => caller.Is([.. Roles]);
+
+    /// <summary>Whether it does more than read.</summary>
+    public bool Changes => tool.Info.Effect is not ToolEffect.Reads;
 
     IReadOnlyList<Role> Roles => tool.Info.Effect is ToolEffect.Reads ? [Role.Viewer, Role.Operator, Role.Approver, Role.Admin] : [Role.Operator];
 
