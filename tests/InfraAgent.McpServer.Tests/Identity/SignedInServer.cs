@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using InfraAgent.AwsSandbox;
 using InfraAgent.McpServer.Hosting;
-using InfraAgent.McpServer.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Time.Testing;
 using ModelContextProtocol.Client;
