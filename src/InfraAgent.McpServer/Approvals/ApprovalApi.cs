@@ -17,9 +17,9 @@ public sealed class ApprovalApi(ApprovalDesk desk, Func<HttpContext, Caller?> id
 
     internal async Task ListAsync(HttpContext context)
     {
-        if (await ApproverAsync(context) is not null)
+        if (await ApproverAsync(context) is { } caller)
         {
-            var pending = await desk.PendingAsync(context.RequestAborted);
+            var pending = (await desk.PendingAsync(context.RequestAborted)).Where(change => IsOf(change, caller)).ToList();
             await WriteAsync(context, StatusCodes.Status200OK, json =>
             {
                 json.WriteStartArray("approvals");
@@ -35,12 +35,12 @@ public sealed class ApprovalApi(ApprovalDesk desk, Func<HttpContext, Caller?> id
 
     internal async Task ShowAsync(HttpContext context)
     {
-        if (await ApproverAsync(context) is null)
+        if (await ApproverAsync(context) is not { } caller)
         {
             return;
         }
 
-        var change = await desk.FindAsync(ApprovalPage.Id(context), context.RequestAborted);
+        var change = await FindAsync(context, caller);
         await WriteAsync(context, change is null ? AnswerOutcome.Unknown : AnswerOutcome.Recorded, change, null);
     }
 
@@ -60,10 +60,22 @@ public sealed class ApprovalApi(ApprovalDesk desk, Func<HttpContext, Caller?> id
             return;
         }
 
+        if (await FindAsync(context, caller) is not { } change)
+        {
+            await WriteAsync(context, AnswerOutcome.Unknown, null, null);
+            return;
+        }
+
         var receipt = await desk.ReceiveAsync(
-            ApprovalPage.Id(context), new(caller.Id, caller.Name, caller.Agent), answer.Decision == "approve", "api", answer.Reason, context.RequestAborted);
+            change.Id, new(caller.Id, caller.Name, caller.Agent), answer.Decision == "approve", "api", answer.Reason, context.RequestAborted);
         await WriteAsync(context, receipt.Outcome, receipt.Change, receipt.Text.En);
     }
+
+    async Task<Change?> FindAsync(HttpContext context, Caller caller) =>
+        await desk.FindAsync(ApprovalPage.Id(context), context.RequestAborted) is { } change && IsOf(change, caller) ? change : null;
+
+    // Tenants know nothing of each other.
+    static bool IsOf(Change change, Caller caller) => change.Scope.Tenant == caller.Tenant;
 
     /// <returns>Null where the call has been refused.</returns>
     async Task<Caller?> ApproverAsync(HttpContext context)

@@ -37,6 +37,18 @@ public sealed class ApprovalApiTests
     }
 
     [Fact]
+    public async Task A_change_of_another_tenant_does_not_exist()
+    {
+        await using var site = await StartAsync(SampleChange.Named("c-1") with { Scope = SampleChange.Named("c").Scope with { Tenant = "other" } });
+
+        (await GetAsync(site, "")).Json.GetProperty("approvals").GetArrayLength().ShouldBe(0);
+        (await GetAsync(site, "/c-1")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await PostAsync(site, """{"decision":"approve"}""")).Status.ShouldBe(HttpStatusCode.NotFound);
+
+        (await site.ChangeAsync()).State.ShouldBe(ChangeState.Pending);
+    }
+
+    [Fact]
     public async Task A_rejection_is_a_no_that_stays_one()
     {
         await using var site = await StartAsync();
@@ -113,8 +125,8 @@ public sealed class ApprovalApiTests
     static Caller? Identify(HttpContext context) => context.Request.Headers.Authorization.ToString() switch
     {
         "" => null,
-        "Bearer luis" => new("oidc:idp|luis", "luis@davivienda.com", IsPerson: true, new HashSet<Role> { Role.Approver }) { Agent = "panel" },
-        "Bearer service" => new("service:mcp", "service", IsPerson: false, new HashSet<Role> { Role.Approver }),
+        "Bearer luis" => new("oidc:idp|luis", "luis@davivienda.com", IsPerson: true, new HashSet<Role> { Role.Approver }) { Agent = "panel", Tenant = "davivienda" },
+        "Bearer service" => new("service:mcp", "service", IsPerson: false, new HashSet<Role> { Role.Approver }) { Tenant = "davivienda" },
         var other => new("oidc:idp|other", "other", IsPerson: true, new HashSet<Role> { Enum.Parse<Role>(other["Bearer ".Length..], ignoreCase: true) }),
     };
 
