@@ -101,7 +101,7 @@ static class AgentJson
         ("startDate", Time(past.From)),
         ("endDate", past.To is { } to ? Time(to) : null));
 
-    static JsonArray Routing(string version) => [new JsonObject { ["agentVersion"] = version }];
+    static JsonArray Routing(string version) => new((JsonNode)new JsonObject { ["agentVersion"] = version });
 
     static JsonArray? Texts(IReadOnlyList<string> texts) =>
         texts.Count == 0 ? null : new([.. texts.Select(text => (JsonNode)text)]);

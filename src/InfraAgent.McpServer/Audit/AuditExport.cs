@@ -15,7 +15,7 @@ static class AuditExport
     {
         var lines = AuditFolder.Chains(folder).SelectMany(chain => chain.Files)
             .SelectMany(file => Records(AuditFolder.Content(Path.Combine(folder, file.ToString())), changeId))
-            .Where(record => tenant is null || (Text(record, "tenant") ?? Target.DefaultTenant) == tenant)
+            .Where(record => tenant is null || (Text(record, "tenant") is { Length: > 0 } owner ? owner : Target.DefaultTenant) == tenant)
             .OrderBy(record => Text(record, "time"), StringComparer.Ordinal)
             .ToList();
         return lines.Count == 0 ? null : Document(changeId, lines, AuditVerifier.Verify(folder, keys, []));

@@ -99,7 +99,7 @@ public sealed class AccessTokenTests
 
     static string? Flawed(IdentityProvider provider, TimeProvider clock, string flaw)
     {
-        var header = provider.Header();
+        var header = IdentityProvider.Header();
         var claims = provider.Claims("ana", "operator");
         using var stranger = RSA.Create(2048);
         return flaw switch
@@ -117,7 +117,7 @@ public sealed class AccessTokenTests
             "signed with the public key as a secret" =>
                 Jwt.Hs256(header, claims, Encoding.ASCII.GetBytes(provider.Key.ExportSubjectPublicKeyInfoPem())),
             "claims changed after signing" => Jwt.Tampered(Jwt.Rs256(header, claims, provider.Key), provider.Claims("root", "operator")),
-            "key nobody published" => Jwt.Rs256(provider.Header("other"), claims, stranger),
+            "key nobody published" => Jwt.Rs256(IdentityProvider.Header("other"), claims, stranger),
             "key of another under the known id" => Jwt.Rs256(header, claims, stranger),
             _ => throw new ArgumentException(flaw, nameof(flaw)),
         };

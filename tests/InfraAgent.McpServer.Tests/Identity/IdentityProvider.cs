@@ -40,7 +40,7 @@ sealed class IdentityProvider(WebApplication app, TimeProvider clock) : IAsyncDi
         return Jwt.Rs256(Header(), claims, Key);
     }
 
-    public JsonObject Header(string keyId = KeyId) => new() { ["typ"] = "at+jwt", ["kid"] = keyId };
+    public static JsonObject Header(string keyId = KeyId) => new() { ["typ"] = "at+jwt", ["kid"] = keyId };
 
     public JsonObject Claims(string subject, params string[] roles)
     {

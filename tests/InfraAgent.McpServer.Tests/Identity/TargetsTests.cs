@@ -56,7 +56,7 @@ public sealed class TargetsTests
 
         identity["environment"].ShouldBe("prod", identity.Text);
         identity["region"].ShouldBe("us-west-2");
-        identity["principal"]!.ShouldContain("assumed-role/infra-agent/");
+        identity["principal"]!.ShouldContain("assumed-role/sandbox-infra-agent/");
         var assumed = server.Aws.Calls.First(call => call.Operation == "AssumeRole").Parameters;
         assumed["SourceIdentity"].ShouldBe(AssumedRole.NameOf(Environment.UserName));
         assumed["ExternalId"].ShouldBe("banco");
