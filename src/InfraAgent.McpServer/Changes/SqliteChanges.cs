@@ -20,19 +20,13 @@ public sealed class SqliteChanges : IChangeStore, IDisposable
         CREATE INDEX IF NOT EXISTS forgettable ON changes (expires);
         """;
 
-    readonly string source;
     readonly TimeProvider clock;
 
+    // Made when the first change is kept: most sessions never need it, and a start must not wait for it.
+    readonly Lazy<string> source;
+
     /// <param name="path">The file; it is made where it is missing, with its folder, for this user alone.</param>
-    public SqliteChanges(string path, TimeProvider clock)
-    {
-        this.clock = clock;
-        source = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite }.ToString();
-        Claim(path);
-        using var connection = Open();
-        using var command = Command(connection, Schema);
-        command.ExecuteNonQuery();
-    }
+    public SqliteChanges(string path, TimeProvider clock) => (this.clock, source) = (clock, new(() => Make(path)));
 
     public async Task AddAsync(Change change, CancellationToken cancellationToken)
     {
@@ -89,13 +83,28 @@ public sealed class SqliteChanges : IChangeStore, IDisposable
     // The last connection to close folds the log into the file.
     public void Dispose()
     {
-        using SqliteConnection connection = new(source);
-        SqliteConnection.ClearPool(connection);
+        if (source.IsValueCreated)
+        {
+            using SqliteConnection connection = new(source.Value);
+            SqliteConnection.ClearPool(connection);
+        }
     }
 
-    SqliteConnection Open()
+    static string Make(string path)
     {
-        SqliteConnection connection = new(source);
+        var made = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite }.ToString();
+        Claim(path);
+        using var connection = Open(made);
+        using var command = Command(connection, Schema);
+        command.ExecuteNonQuery();
+        return made;
+    }
+
+    SqliteConnection Open() => Open(source.Value);
+
+    static SqliteConnection Open(string made)
+    {
+        SqliteConnection connection = new(made);
         try
         {
             connection.Open();

@@ -46,23 +46,37 @@ public sealed class DataFolder : IDisposable
     public byte[] Key(string name)
     {
         var file = System.IO.Path.Combine(Path, name);
+        if (!File.Exists(file))
+        {
+            Make(file);
+        }
+
+        var key = File.ReadAllBytes(file);
+        return key.Length == KeyBytes ? key : throw new StartupException($"{file} is not a key of {KeyBytes} bytes; remove it only if nothing was sealed with it.");
+    }
+
+    // Whole or not at all: another process may start at the same moment, and takes what is there.
+    static void Make(string file)
+    {
+        var draft = $"{file}.{RandomNumberGenerator.GetHexString(8)}";
+        FileStreamOptions fresh = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            fresh.UnixCreateMode = OwnerOnly;
+        }
+
+        using (FileStream stream = new(draft, fresh))
+        {
+            stream.Write(RandomNumberGenerator.GetBytes(KeyBytes));
+        }
+
         try
         {
-            FileStreamOptions fresh = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                fresh.UnixCreateMode = OwnerOnly;
-            }
-
-            using FileStream stream = new(file, fresh);
-            var key = RandomNumberGenerator.GetBytes(KeyBytes);
-            stream.Write(key);
-            return key;
+            File.Move(draft, file);
         }
         catch (IOException) when (File.Exists(file))
         {
-            var key = File.ReadAllBytes(file);
-            return key.Length == KeyBytes ? key : throw new StartupException($"{file} is not a key of {KeyBytes} bytes; remove it only if nothing was sealed with it.");
+            File.Delete(draft);
         }
     }
 

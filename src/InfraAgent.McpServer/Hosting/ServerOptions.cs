@@ -117,7 +117,7 @@ public sealed record ServerOptions
                 "person" => ApprovalLevel.Person,
                 _ => ApprovalLevel.SecondPerson,
             },
-            Data = section["Data"] is { Length: > 0 } data ? data : Flag(section, "Sandbox") ? null : DataFolder.Usual,
+            Data = section["Data"] is { Length: > 0 } data ? data : Flag(section, "Sandbox") || DataFolder.Usual.Length == 0 ? null : DataFolder.Usual,
             Audit = AuditOptions.Read(configuration),
             Changes = section["Changes"] is { Length: > 0 } changes ? changes : null,
             Approvers = section["Approvals:Approvers"] is { Length: > 0 } approvers ? approvers : null,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using InfraAgent.McpServer.Approvals;
 using InfraAgent.McpServer.Changes;
+using InfraAgent.McpServer.Hosting;
 using InfraAgent.Policies;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -152,6 +153,34 @@ public sealed class ApplyChangeTests
         failed.Code.ShouldBe("THROTTLED", failed.Text);
         done["status"].ShouldBe("created", done.Text);
         Launches(calm).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("create_ec2_instance", "created", "RunInstances")]
+    [InlineData("terminate_ec2_instance", "deleted", "TerminateInstances")]
+    public async Task A_run_that_was_cut_off_is_taken_up_without_doing_it_twice(string tool, string status, string operation)
+    {
+        ServerOptions guarded = new() { Approval = ApprovalLevel.Client };
+        await using var seeded = await TestServer.StartAsync();
+        var wanted = tool is "create_ec2_instance" ? Wanted : $$"""{"instanceId":"{{await InstanceAsync(seeded)}}"}""";
+        await using var killed = await TestServer.StartAsync(guarded, seeded.Aws.Endpoint);
+        var planned = await killed.CallAsync(tool, wanted);
+        var first = await ApplyAsync(killed, planned);
+        var done = seeded.Changes.Count(call => call.Operation == operation);
+
+        // As a process leaves it that dies between AWS's answer and its own record of it.
+        var store = killed.Part<IChangeStore>();
+        var kept = (await store.FindAsync(IdOf(planned), TestContext.Current.CancellationToken))!;
+        await store.ReplaceAsync(
+            kept with { Version = kept.Version + 1, State = ChangeState.Running, Result = null, Run = new("elsewhere:1:1", default, default) },
+            TestContext.Current.CancellationToken);
+        await using var next = await TestServer.StartAsync(guarded, seeded.Aws.Endpoint, more: services => services
+            .AddSingleton(store).AddSingleton(killed.Part<ChangeSeal>()));
+        var again = await ApplyAsync(next, planned);
+
+        again["status"].ShouldBe(status, again.Text);
+        again["resource.id"].ShouldBe(first["resource.id"]);
+        seeded.Changes.Count(call => call.Operation == operation).ShouldBe(done);
     }
 
     [Fact]

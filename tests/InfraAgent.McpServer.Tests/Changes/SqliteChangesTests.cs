@@ -31,7 +31,8 @@ public sealed class SqliteChangesTests(MotoServer moto) : IClassFixture<MotoServ
         await File.WriteAllTextAsync(shelves.File, "", TestContext.Current.CancellationToken);
         Open(shelves.File);
 
-        await shelves.OpenAsync("sqlite");
+        var store = await shelves.OpenAsync("sqlite");
+        await store.PendingAsync(TestContext.Current.CancellationToken);
 
         Mode(shelves.File).ShouldBe(OwnerOnly);
     }
