@@ -37,9 +37,11 @@ sealed class AuditCommand
     {
         try
         {
-            var options = AuditOptions.Read(CommandLine.Settings(), flags.GetValue(folder))
+            var settings = CommandLine.Settings();
+            var where = flags.GetValue(folder) ?? settings["InfraAgent:Audit:Folder"] ?? Usual(settings["InfraAgent:Data"] ?? DataFolder.Usual);
+            var options = AuditOptions.Read(settings, where)
                 ?? throw new StartupException("Where is the trail? Say --folder DIR, or set InfraAgent:Audit:Folder.");
-            return await run(options);
+            return await run(options.Keys.Count > 0 ? options : WithOwnKey(options));
         }
         catch (Exception e) when (e is StartupException or IOException or UnauthorizedAccessException or InvalidDataException
             or AmazonServiceException or AmazonClientException or HttpRequestException)
@@ -48,6 +50,14 @@ sealed class AuditCommand
             return Unreadable;
         }
     }
+
+    static string? Usual(string data) => Directory.Exists(Path.Combine(data, "audit")) ? Path.Combine(data, "audit") : null;
+
+    // The key that a server without settings makes for itself lies beside its trail.
+    static AuditOptions WithOwnKey(AuditOptions options) =>
+        Path.Combine(Path.GetDirectoryName(options.Folder) ?? "", "audit.key") is var key && File.Exists(key)
+            ? options with { Keys = [File.ReadAllBytes(key)] }
+            : options;
 
     static async Task<int> VerifyAsync(AuditOptions options, bool anchored, CancellationToken cancellationToken)
     {

@@ -14,7 +14,8 @@ public sealed class DataFolder : IDisposable
     DataFolder(string path, bool temporary) => (Path, this.temporary) = (path, temporary);
 
     /// <summary>The folder of this user's programs; empty where the user has no home.</summary>
-    public static string Usual => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } home
+    public static string Usual => Environment.GetFolderPath(
+        Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } home
         ? System.IO.Path.Combine(home, "infra-agent")
         : "";
 
