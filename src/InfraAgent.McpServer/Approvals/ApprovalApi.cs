@@ -67,7 +67,7 @@ public sealed class ApprovalApi(ApprovalDesk desk, Func<HttpContext, Caller?> id
         }
 
         var receipt = await desk.ReceiveAsync(
-            change.Id, new(caller.Id, caller.Name, caller.Agent), answer.Decision == "approve", "api", answer.Reason, context.RequestAborted);
+            change.Id, Party.Of(caller), answer.Decision == "approve", "api", answer.Reason, context.RequestAborted);
         await WriteAsync(context, receipt.Outcome, receipt.Change, receipt.Text.En);
     }
 

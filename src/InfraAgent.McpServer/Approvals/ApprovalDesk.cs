@@ -45,7 +45,8 @@ public sealed class ApprovalDesk(IChangeStore store, TimeProvider clock, Action<
     {
         while (true)
         {
-            if (await store.FindAsync(id, cancellationToken) is not { } change)
+            // Tenants know nothing of each other.
+            if (await store.FindAsync(id, cancellationToken) is not { } change || change.Scope.Tenant != by.Tenant)
             {
                 return new(AnswerOutcome.Unknown, null);
             }
@@ -76,16 +77,11 @@ public sealed class ApprovalDesk(IChangeStore store, TimeProvider clock, Action<
         { State: not ChangeState.Pending } => AnswerOutcome.Answered,
         _ when IsExpired(change) => AnswerOutcome.Expired,
         // Whoever asked may withdraw it; a yes takes four eyes.
-        { Level: ApprovalLevel.SecondPerson } when yes && IsSame(by, change.Requester) => AnswerOutcome.OwnChange,
+        { Level: ApprovalLevel.SecondPerson } when yes && by.MayBe(change.Requester) => AnswerOutcome.OwnChange,
         _ => null,
     };
 
     bool IsExpired(Change change) => change.ExpiresAt <= clock.GetUtcNow();
-
-    // One person may be known by two ids, as a chat user and as an approver: the name gives them away.
-    static bool IsSame(Party one, Party other) => Same(one.Id, other.Id) || Same(one.Name, other.Name);
-
-    static bool Same(string one, string other) => one.AsSpan().Trim().Equals(other.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>What became of an answer.</summary>

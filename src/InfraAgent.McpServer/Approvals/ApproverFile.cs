@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using InfraAgent.McpServer.Identity;
 
 namespace InfraAgent.McpServer.Approvals;
 
 /// <summary>A person who may say yes or no, as the file keeps them.</summary>
 /// <param name="Wrong">When a wrong passphrase was tried of late.</param>
+/// <param name="Tenant">Whose changes they can answer.</param>
 public sealed record Approver(
     string Name,
     byte[] Salt,
@@ -12,7 +14,8 @@ public sealed record Approver(
     int Iterations,
     DateTimeOffset Created,
     IReadOnlyList<DateTimeOffset>? Wrong = null,
-    DateTimeOffset? LockedUntil = null)
+    DateTimeOffset? LockedUntil = null,
+    string Tenant = Target.DefaultTenant)
 {
     public bool IsCalled(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 

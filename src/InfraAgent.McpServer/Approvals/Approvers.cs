@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using InfraAgent.McpServer.Changes;
+using InfraAgent.McpServer.Identity;
 
 namespace InfraAgent.McpServer.Approvals;
 
@@ -26,7 +27,8 @@ public sealed class Approvers(string file, TimeProvider clock)
     public IReadOnlyList<Approver> All() => kept.Read();
 
     /// <returns>Why not; null where it was done.</returns>
-    public async Task<string?> AddAsync(string name, string passphrase, CancellationToken cancellationToken)
+    public async Task<string?> AddAsync(
+        string name, string passphrase, CancellationToken cancellationToken, string tenant = Target.DefaultTenant)
     {
         if (!IsName(name))
         {
@@ -39,7 +41,7 @@ public sealed class Approvers(string file, TimeProvider clock)
         }
 
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        Approver added = new(name, salt, Hash(passphrase, salt, Iterations), Iterations, clock.GetUtcNow());
+        Approver added = new(name, salt, Hash(passphrase, salt, Iterations), Iterations, clock.GetUtcNow(), Tenant: tenant);
         var known = false;
         await kept.ChangeAsync(all => (known = all.Any(added.IsCalled)) ? all : [.. all, added], cancellationToken);
         return known ? $"{name} is an approver already; remove them first." : null;
@@ -74,7 +76,7 @@ public sealed class Approvers(string file, TimeProvider clock)
             }
 
             await UpdateAsync(approver with { Wrong = null, LockedUntil = null }, cancellationToken);
-            return new($"approver:{approver.Name.ToLowerInvariant()}", approver.Name);
+            return new($"approver:{approver.Name.ToLowerInvariant()}", approver.Name, Tenant: approver.Tenant);
         }
         finally
         {

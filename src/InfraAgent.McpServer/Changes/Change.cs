@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using InfraAgent.McpServer.Identity;
 using InfraAgent.Policies;
 
 namespace InfraAgent.McpServer.Changes;
@@ -61,7 +62,23 @@ public sealed record ChangeScope(
 
 /// <summary>Who took part in a change.</summary>
 /// <param name="Agent">The program that spoke for them; null where they did themselves.</param>
-public sealed record Party(string Id, string Name, string? Agent = null);
+/// <param name="Tenant">Whose changes they can answer.</param>
+public sealed record Party(string Id, string Name, string? Agent = null, string Tenant = Target.DefaultTenant)
+{
+    public static Party Of(Caller caller) => new(caller.Id, caller.Name, caller.Agent, caller.Tenant);
+
+    /// <summary>Whether both may be one person, who is known here under several ids: as a chat user, by a token, as an approver. When
+    /// unsure, they are.</summary>
+    public bool MayBe(Party other) =>
+        Same(Id, other.Id) || Same(Subject(Id), Subject(other.Id)) || Same(Name, other.Name)
+        // One directory writes the mail address, another the part before the @.
+        || (Name.Contains('@', StringComparison.Ordinal) != other.Name.Contains('@', StringComparison.Ordinal) && Same(Name.Split('@')[0], other.Name.Split('@')[0]));
+
+    // oidc:ISSUER|SUBJECT and obo:ISSUER|SUBJECT; other ids stand whole.
+    static string Subject(string id) => id[(id.LastIndexOf('|') + 1)..];
+
+    static bool Same(string one, string other) => one.AsSpan().Trim().Equals(other.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase);
+}
 
 /// <summary>A yes or a no.</summary>
 /// <param name="Path">How it was given: elicitation, input_required, page, command, token.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using InfraAgent.McpServer.Approvals;
+using InfraAgent.McpServer.Identity;
 
 namespace InfraAgent.McpServer.Commands;
 
@@ -10,13 +11,18 @@ sealed class ApproversCommand(Func<Approvers> open, Func<Terminal> sit)
     const int CannotTell = 2;
 
     readonly Argument<string> name = new("NAME") { Description = "As the bank's directory writes it, for example ana.garcia." };
+    readonly Option<string> tenant = new("--tenant")
+    {
+        Description = "Whose changes they answer, where targets name tenants.",
+        DefaultValueFactory = _ => Target.DefaultTenant,
+    };
 
     public Command Command
     {
         get
         {
-            Command add = new("add", "Let somebody answer; they type their passphrase twice.") { name };
-            add.SetAction((flags, cancellationToken) => GuardedAsync(terminal => AddAsync(flags.GetValue(name)!, terminal, cancellationToken)));
+            Command add = new("add", "Let somebody answer; they type their passphrase twice.") { name, tenant };
+            add.SetAction((flags, cancellationToken) => GuardedAsync(terminal => AddAsync(flags.GetValue(name)!, flags.GetValue(tenant)!, terminal, cancellationToken)));
             Command remove = new("remove", "Let somebody answer no longer.") { name };
             remove.SetAction((flags, cancellationToken) => GuardedAsync(terminal => RemoveAsync(flags.GetValue(name)!, terminal, cancellationToken)));
             Command list = new("list", "Who may answer.");
@@ -38,7 +44,7 @@ sealed class ApproversCommand(Func<Approvers> open, Func<Terminal> sit)
         }
     }
 
-    async Task<int> AddAsync(string name, Terminal terminal, CancellationToken cancellationToken)
+    async Task<int> AddAsync(string name, string tenant, Terminal terminal, CancellationToken cancellationToken)
     {
         if (!terminal.IsThere)
         {
@@ -49,7 +55,7 @@ sealed class ApproversCommand(Func<Approvers> open, Func<Terminal> sit)
         var passphrase = terminal.AskSecret($"Frase de contraseña, mínimo {Approvers.ShortestPassphrase} caracteres / Passphrase, at least {Approvers.ShortestPassphrase} characters: ");
         var again = terminal.AskSecret("Otra vez / Again: ");
         var obstacle = passphrase is not null && passphrase == again
-            ? await open().AddAsync(name, passphrase, cancellationToken)
+            ? await open().AddAsync(name, passphrase, cancellationToken, tenant)
             : "Las frases no coinciden. / The passphrases differ.";
         terminal.Output.WriteLine(obstacle ?? $"{name}: ok");
         return obstacle is null ? 0 : Refused;
@@ -66,7 +72,7 @@ sealed class ApproversCommand(Func<Approvers> open, Func<Terminal> sit)
     {
         foreach (var approver in open().All())
         {
-            terminal.Output.WriteLine($"{SafeText.Of(approver.Name)}\t{approver.Created:u}");
+            terminal.Output.WriteLine($"{SafeText.Of(approver.Name)}\t{SafeText.Of(approver.Tenant)}\t{approver.Created:u}");
         }
 
         return Task.FromResult(0);

@@ -19,6 +19,7 @@ public sealed class Assertions(ServerOptions options, TimeProvider clock)
     /// <summary>Its <c>typ</c>: no other token of the same issuer can pass for one.</summary>
     public const string TokenType = "infra-agent-obo+jwt";
 
+    const string TenantClaim = "tenant";
     const int LongestText = 256;
     const int MostRemembered = 100_000;
 
@@ -65,6 +66,7 @@ public sealed class Assertions(ServerOptions options, TimeProvider clock)
             {
                 Agent = service.Name,
                 CreatedBy = name,
+                Tenant = Callers.TenantOf(result.ClaimsIdentity.Claims, TenantClaim),
             }
             : throw Denied("its jti was used before; sign a new one for each request");
     }

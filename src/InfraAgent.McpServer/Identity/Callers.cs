@@ -74,6 +74,16 @@ public sealed class Callers(ServerOptions options, Assertions assertions)
         return known["email"].FirstOrDefault() ?? known["preferred_username"].FirstOrDefault() ?? known["name"].FirstOrDefault();
     }
 
+    /// <summary>Whose targets whoever a token is about may see: none at all where it names several tenants.</summary>
+    /// <param name="claim">Its name; null where tokens don't say.</param>
+    public static string TenantOf(IEnumerable<Claim> claims, string? claim) =>
+        claims.Where(one => claim is not null && one.Type == claim).Select(one => one.Value).Distinct(StringComparer.Ordinal).ToList() switch
+        {
+            [] => Target.DefaultTenant,
+            [var only] => only,
+            _ => "",
+        };
+
     async Task<Caller> OfAsync(ClaimsPrincipal? user, JsonNode? assertion)
     {
         var presenter = Of(user);
@@ -91,6 +101,7 @@ public sealed class Callers(ServerOptions options, Assertions assertions)
         return new($"oidc:{user.FindFirstValue("iss")}|{subject}", name, isPerson, Scopes.RolesOf(user.Claims, options.Tokens?.RolesClaim))
         {
             CreatedBy = isPerson ? name : null,
+            Tenant = TenantOf(user.Claims, options.Tokens?.TenantClaim),
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using InfraAgent.McpServer.Audit;
 using InfraAgent.McpServer.Hosting;
 using InfraAgent.McpServer.Tools;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +12,8 @@ namespace InfraAgent.McpServer.Identity;
 /// <c>insufficient_scope</c>). It goes by the headers that name the call since 2026-07-28; where a client sends none, and for
 /// whoever calls for others, the same refusal comes as the tool's result, which is what enforces it.
 /// </summary>
-sealed class StepUp(ServerOptions options, Callers callers, IReadOnlyList<GuardedTool> tools, ILogger<StepUp> log)
+sealed class StepUp(
+    ServerOptions options, Callers callers, IReadOnlyList<GuardedTool> tools, AuditLog audit, ILogger<StepUp> log)
 {
     public async Task CheckAsync(HttpContext context, RequestDelegate next)
     {
@@ -22,6 +25,15 @@ sealed class StepUp(ServerOptions options, Callers callers, IReadOnlyList<Guarde
 
         var scope = tool.Changes ? Scopes.Operate : Scopes.Read;
         log.HttpRefused($"{tool.ProtocolTool.Name} takes the scope {scope}");
+        var caller = callers.Of(context.User);
+        audit.Append(new(AuditKinds.Refused)
+        {
+            Tool = tool.ProtocolTool.Name,
+            Caller = caller,
+            Tenant = caller.Tenant,
+            TraceId = Activity.Current?.TraceId.ToString(),
+            ErrorCode = ErrorCode.AccessDenied,
+        });
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         context.Response.Headers.WWWAuthenticate =
             $"Bearer error=\"insufficient_scope\", scope=\"{scope}\", resource_metadata=\"{tokens.MetadataUri}\"";

@@ -31,6 +31,9 @@ public sealed record TokenOptions
     /// <summary>The claim that names roles; <c>roles</c> or <c>role</c> where null.</summary>
     public string? RolesClaim { get; init; }
 
+    /// <summary>The claim that names the caller's tenant; everybody is of the default one where null.</summary>
+    public string? TenantClaim { get; init; }
+
     /// <summary>Where clients learn which identity provider to go to (RFC 9728).</summary>
     public Uri MetadataUri => new($"{Resource.GetLeftPart(UriPartial.Authority)}/.well-known/oauth-protected-resource{Resource.AbsolutePath.TrimEnd('/')}");
 
@@ -39,7 +42,7 @@ public sealed record TokenOptions
     public static TokenOptions? Read(IConfiguration configuration)
     {
         var auth = configuration.GetSection("InfraAgent:Auth");
-        ServerOptions.DemandKnown(auth, ["Resource", "RolesClaim"]);
+        ServerOptions.DemandKnown(auth, ["Resource", "RolesClaim", "TenantClaim"]);
         var development = (configuration["ASPNETCORE_ENVIRONMENT"] ?? configuration["DOTNET_ENVIRONMENT"]) == "Development";
         var scheme = configuration.GetSection(SchemeSection);
         if (development && auth.Exists() && scheme["Authority"] is null && !scheme.GetSection("SigningKeys").Exists())
@@ -64,7 +67,8 @@ public sealed record TokenOptions
                 ValidIssuers = [.. Several(scheme, "ValidIssuer"), .. keys.Select(key => key["Issuer"]).OfType<string>()],
                 ValidAudiences = Several(scheme, "ValidAudience"),
                 DevelopmentKeys = [.. keys.Select(Key)],
-                RolesClaim = auth["RolesClaim"] is { Length: > 0 } claim ? claim : null,
+                RolesClaim = auth["RolesClaim"] is { Length: > 0 } roles ? roles : null,
+                TenantClaim = auth["TenantClaim"] is { Length: > 0 } tenant ? tenant : null,
             },
         };
     }

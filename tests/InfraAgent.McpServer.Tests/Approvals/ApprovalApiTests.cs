@@ -31,7 +31,7 @@ public sealed class ApprovalApiTests
         status.ShouldBe(HttpStatusCode.OK);
         answer.GetProperty("approval").GetProperty("state").GetString().ShouldBe("approved");
         var change = await site.ChangeAsync();
-        change.Answer.ShouldBe(new(true, new("oidc:idp|luis", "luis@davivienda.com", "panel"), SampleChange.Noon, "api", "SEG-1"));
+        change.Answer.ShouldBe(new(true, new("oidc:idp|luis", "luis@davivienda.com", "panel", SampleChange.Tenant), SampleChange.Noon, "api", "SEG-1"));
         site.Audit.ShouldHaveSingleItem();
         (await GetAsync(site, "/c-1")).Json.GetProperty("approval").GetProperty("answer").GetProperty("reason").GetString().ShouldBe("SEG-1");
     }

@@ -11,7 +11,7 @@ namespace InfraAgent.McpServer.Tests.Approvals;
 
 public sealed class ApprovalDeskTests
 {
-    static readonly Party Luis = new("approver:luis", "luis");
+    static readonly Party Luis = new("approver:luis", "luis", Tenant: SampleChange.Tenant);
 
     readonly FakeTimeProvider clock = new(SampleChange.Noon);
     readonly MemoryChanges store;
@@ -66,15 +66,39 @@ public sealed class ApprovalDeskTests
     [InlineData("OS:ANA", "other")]
     [InlineData("approver:ana", "ana")]
     [InlineData("approver:ana", "Ana ")]
+    [InlineData("approver:ana", "ana@davivienda.com")]
+    [InlineData("obo:chat|os:ana", "Ana María")]
     public async Task Four_eyes_are_not_those_of_who_asked(string id, string name)
     {
         await store.AddAsync(SampleChange.Named("c-1") with { Level = ApprovalLevel.SecondPerson }, Cancel);
 
-        (await desk.ReceiveAsync("c-1", new(id, name), yes: true, "page", null, Cancel)).Outcome.ShouldBe(AnswerOutcome.OwnChange);
-        await Should.ThrowAsync<ToolException>(() => desk.AnswerAsync("c-1", new(id, name), yes: true, "elicitation", null, Cancel));
+        (await desk.ReceiveAsync("c-1", new(id, name, Tenant: SampleChange.Tenant), yes: true, "page", null, Cancel)).Outcome.ShouldBe(AnswerOutcome.OwnChange);
+        await Should.ThrowAsync<ToolException>(() => desk.AnswerAsync("c-1", new(id, name, Tenant: SampleChange.Tenant), yes: true, "elicitation", null, Cancel));
 
         (await store.FindAsync("c-1", Cancel))!.State.ShouldBe(ChangeState.Pending);
-        (await desk.ReceiveAsync("c-1", new(id, name), yes: false, "page", null, Cancel)).Outcome.ShouldBe(AnswerOutcome.Recorded, "who asked may withdraw");
+        (await desk.ReceiveAsync("c-1", new(id, name, Tenant: SampleChange.Tenant), yes: false, "page", null, Cancel)).Outcome.ShouldBe(AnswerOutcome.Recorded, "who asked may withdraw");
+    }
+
+    [Theory]
+    [InlineData("approver:luis", "luis")]
+    [InlineData("oidc:https://idp|4711", "luis@davivienda.com")]
+    [InlineData("oidc:https://idp|ana", "anabel")]
+    public async Task Somebody_else_is_four_eyes(string id, string name)
+    {
+        await store.AddAsync(SampleChange.Named("c-1") with { Level = ApprovalLevel.SecondPerson }, Cancel);
+
+        (await desk.ReceiveAsync("c-1", new(id, name, Tenant: SampleChange.Tenant), yes: true, "page", null, Cancel)).Outcome.ShouldBe(AnswerOutcome.Recorded);
+    }
+
+    [Fact]
+    public async Task An_approver_of_another_tenant_finds_no_such_change()
+    {
+        await store.AddAsync(SampleChange.Named("c-1"), Cancel);
+
+        (await desk.ReceiveAsync("c-1", Luis with { Tenant = "other" }, yes: true, "page", null, Cancel)).Outcome.ShouldBe(AnswerOutcome.Unknown);
+
+        (await store.FindAsync("c-1", Cancel))!.State.ShouldBe(ChangeState.Pending);
+        audit.ShouldBeEmpty();
     }
 
     [Fact]
@@ -82,7 +106,7 @@ public sealed class ApprovalDeskTests
     {
         await store.AddAsync(SampleChange.Named("c-1"), Cancel);
 
-        (await desk.AnswerAsync("c-1", new("os:ana", "ana"), yes: true, "elicitation", null, Cancel)).State.ShouldBe(ChangeState.Approved);
+        (await desk.AnswerAsync("c-1", new("os:ana", "ana", Tenant: SampleChange.Tenant), yes: true, "elicitation", null, Cancel)).State.ShouldBe(ChangeState.Approved);
     }
 
     [Fact]
@@ -91,7 +115,7 @@ public sealed class ApprovalDeskTests
         await store.AddAsync(SampleChange.Named("c-1"), Cancel);
 
         var receipts = await Task.WhenAll(Enumerable.Range(0, 200).Select(n => Task.Run(
-            () => desk.ReceiveAsync("c-1", new($"p{n}", $"p{n}"), n % 2 == 0, "api", null, Cancel), Cancel)));
+            () => desk.ReceiveAsync("c-1", new($"p{n}", $"p{n}", Tenant: SampleChange.Tenant), n % 2 == 0, "api", null, Cancel), Cancel)));
 
         receipts.Count(receipt => receipt.Outcome is AnswerOutcome.Recorded).ShouldBe(1);
         audit.ShouldHaveSingleItem().ShouldBe(await store.FindAsync("c-1", Cancel));

@@ -33,7 +33,7 @@ public sealed class ApprovalPageTests
         told.ShouldAllBe(text => page.Contains(text));
         var change = await site.ChangeAsync();
         change.State.ShouldBe(ChangeState.Approved);
-        change.Answer.ShouldBe(new(true, new("approver:luis", "luis"), SampleChange.Noon, "page", "SEG-1"));
+        change.Answer.ShouldBe(new(true, new("approver:luis", "luis", Tenant: SampleChange.Tenant), SampleChange.Noon, "page", "SEG-1"));
         site.Audit.ShouldHaveSingleItem();
         (await site.PageAsync()).ShouldNotContain("<form");
         (await site.PageAsync("/approvals")).ShouldContain("Ninguno");

@@ -38,7 +38,7 @@ sealed class ApprovalSite : IAsyncDisposable
         ApprovalSite site = new();
         await site.Store.AddAsync(change ?? SampleChange.Named("c-1"), Cancel);
         Approvers approvers = new(Path.Combine(site.folder, "approvers.json"), site.Clock);
-        await approvers.AddAsync("luis", Passphrase, Cancel);
+        await approvers.AddAsync("luis", Passphrase, Cancel, SampleChange.Tenant);
         ApprovalDesk desk = new(site.Store, site.Clock, site.Audit.Add);
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");

@@ -37,7 +37,7 @@ public sealed class ApproveCommandTests : IDisposable
         exit.ShouldBe(0, output.ToString());
         var change = (await store.FindAsync("c-1", Cancel))!;
         change.State.ShouldBe(state);
-        change.Answer.ShouldBe(new(state is ChangeState.Approved, new("approver:luis", "luis"), SampleChange.Noon, "command", "SEG-1"));
+        change.Answer.ShouldBe(new(state is ChangeState.Approved, new("approver:luis", "luis", Tenant: SampleChange.Tenant), SampleChange.Noon, "command", "SEG-1"));
         audit.Count.ShouldBe(1);
         string[] told = ["ana (os:ana)", "111122223333", "BucketName: datos-analytics", "VersioningConfiguration.Status · value: \"Enabled\"", "S3-09 · message", "(person)"];
         told.ShouldAllBe(text => output.ToString().Contains(text));
@@ -140,7 +140,7 @@ public sealed class ApproveCommandTests : IDisposable
         (await TypeAsync(["approvers", "list"])).ShouldBe(0);
 
         Open().All().ShouldHaveSingleItem().Name.ShouldBe("eva");
-        output.ToString().ShouldContain("eva\t2026-07-01 12:00:00Z");
+        output.ToString().ShouldContain("eva\tdefault\t2026-07-01 12:00:00Z");
         (await TypeAsync(["approvers", "remove", "eva"])).ShouldBe(0);
         (await TypeAsync(["approvers", "remove", "eva"])).ShouldBe(1);
         Open().All().ShouldBeEmpty();
@@ -157,7 +157,7 @@ public sealed class ApproveCommandTests : IDisposable
 
     async Task ReadyAsync(params Change[] changes)
     {
-        await Open().AddAsync("luis", Passphrase, Cancel);
+        await Open().AddAsync("luis", Passphrase, Cancel, SampleChange.Tenant);
         foreach (var change in changes)
         {
             await store.AddAsync(change, Cancel);

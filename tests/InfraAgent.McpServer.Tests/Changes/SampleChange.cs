@@ -6,6 +6,8 @@ namespace InfraAgent.McpServer.Tests.Changes;
 /// <summary>A change as it waits for its answer.</summary>
 static class SampleChange
 {
+    public const string Tenant = "davivienda";
+
     public static DateTimeOffset Noon { get; } = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static Change Named(string id, int minute = 0) => new(
@@ -24,7 +26,7 @@ static class SampleChange
         """,
         "plan-hash",
         "wish-hash",
-        new("davivienda", "aws", "111122223333", "us-east-1", "prod", "1.4.0", "ab12"),
+        new(Tenant, "aws", "111122223333", "us-east-1", "prod", "1.4.0", "ab12"),
         new("os:ana", "ana", "Claude Desktop"),
         ApprovalLevel.Person,
         Noon.AddMinutes(minute),

@@ -25,12 +25,13 @@ public sealed class SettingsTests
     {
         var tokens = Read(
             Authority, Resource, "Authentication:Schemes:Bearer:ValidAudiences:0=api://infra", "Authentication:Schemes:Bearer:ValidIssuer=https://old.example.com",
-            "InfraAgent:Auth:RolesClaim=cognito:groups").Tokens!;
+            "InfraAgent:Auth:RolesClaim=cognito:groups", "InfraAgent:Auth:TenantClaim=tid").Tokens!;
 
         tokens.Authority.ShouldBe(new Uri("https://idp.example.com"));
         tokens.ValidAudiences.ShouldBe(["api://infra"]);
         tokens.ValidIssuers.ShouldBe(["https://old.example.com"]);
         tokens.RolesClaim.ShouldBe("cognito:groups");
+        tokens.TenantClaim.ShouldBe("tid");
         tokens.MetadataUri.ShouldBe(new Uri("https://infra.example.com/.well-known/oauth-protected-resource/mcp"));
     }
 
