@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using InfraAgent.McpServer.Changes;
 using InfraAgent.McpServer.Tools;
@@ -30,6 +31,22 @@ static class ShownChange
         return parts;
     }
 
+    /// <summary>The whole of it as text, a fact a line.</summary>
+    public static string AsText(Change change, string language)
+    {
+        StringBuilder text = new();
+        foreach (var part in Parts(change, language))
+        {
+            text.Append(part.Title).Append('\n');
+            foreach (var line in part.Lines)
+            {
+                text.Append("  ").Append(line.Name).Append(": ").Append(line.Value).Append('\n');
+            }
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>What it is about, in one line.</summary>
     public static string Subject(Change change) =>
         SafeText.Of($"{change.Tool} {Text(Plan(change), "resource", "type")} {Text(Plan(change), "resource", "id")}".TrimEnd());
@@ -38,7 +55,8 @@ static class ShownChange
     public static string Level(Change change, string language) => change.Level switch
     {
         ApprovalLevel.SecondPerson => new Localized("una persona distinta de quien lo pide", "somebody else than who asks").In(language),
-        _ => new Localized("una persona", "a person").In(language),
+        ApprovalLevel.Person => new Localized("una persona", "a person").In(language),
+        _ => new Localized("quien está ante este cliente", "the person at this client").In(language),
     };
 
     static IEnumerable<ShownLine> Request(Change change, string language)

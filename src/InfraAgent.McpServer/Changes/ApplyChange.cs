@@ -14,7 +14,7 @@ public sealed record ApplyChangeRequest(
     string ChangeToken);
 
 /// <summary>Carries out a change that was planned before, exactly as planned, once.</summary>
-sealed class ApplyChange(ChangeControl control, Lazy<Targets> targets) : Tool<ApplyChangeRequest, ChangeResult>
+sealed class ApplyChange(ChangeTokens tokens, ChangeRuns runs, Lazy<Targets> targets) : Tool<ApplyChangeRequest, ChangeResult>
 {
     public override ToolInfo Info { get; } = new(
         "apply_change", "changes", ToolEffect.Destroys, "Carry out a planned change that has the approval it needs, exactly as planned, once.");
@@ -24,10 +24,10 @@ sealed class ApplyChange(ChangeControl control, Lazy<Targets> targets) : Tool<Ap
     internal override async Task<JsonElement> AnswerAsync(Call call, Gate gate, CancellationToken cancellationToken)
     {
         var token = Bind(call.Arguments).ChangeToken;
-        var change = await control.OpenAsync(token, call.Caller, cancellationToken);
-        using var turn = await control.TurnAsync(change, cancellationToken);
-        change = await control.SettledAsync(change.Id, cancellationToken);
-        if (ChangeControl.EndingOf(change) is { } ending)
+        var change = await tokens.OpenAsync(token, call.Caller, cancellationToken);
+        using var turn = await runs.TurnAsync(change, cancellationToken);
+        change = await runs.SettledAsync(change.Id, cancellationToken);
+        if (Ending.Of(change) is { } ending)
         {
             return Write(ending);
         }
@@ -38,12 +38,12 @@ sealed class ApplyChange(ChangeControl control, Lazy<Targets> targets) : Tool<Ap
             : throw new ToolException(ErrorCode.ApprovalInvalid, $"The change is for {change.Tool} in {change.Scope.Target}, which this server does not offer you.");
         try
         {
-            return await tool.AnswerAsync(call with { Arguments = control.ArgumentsOf(change), Applying = change }, home, cancellationToken);
+            return await tool.AnswerAsync(call with { Arguments = tokens.ArgumentsOf(change), Applying = change }, home, cancellationToken);
         }
         catch (ToolException e) when (e.Code is ErrorCode.ApprovalInvalid or ErrorCode.NotFound)
         {
             // Nothing fits any more where another instance was faster.
-            if (ChangeControl.EndingOf(await control.SettledAsync(change.Id, cancellationToken)) is { } other)
+            if (Ending.Of(await runs.SettledAsync(change.Id, cancellationToken)) is { } other)
             {
                 return Write(other);
             }

@@ -1,3 +1,6 @@
+using InfraAgent.McpServer.Hosting;
+using Microsoft.Extensions.Logging;
+
 namespace InfraAgent.McpServer.Changes;
 
 /// <summary>Says that a run is still alive while it lasts, so that nobody takes it for one that was cut off.</summary>
@@ -6,18 +9,20 @@ sealed class Heartbeat : IAsyncDisposable
     readonly IChangeStore store;
     readonly TimeSpan lease;
     readonly TimeProvider clock;
+    readonly ILogger log;
     readonly SemaphoreSlim turn = new(1);
     readonly ITimer timer;
     Change current;
     bool ended;
 
-    public Heartbeat(IChangeStore store, Change claimed, TimeSpan lease, TimeProvider clock)
+    public Heartbeat(IChangeStore store, Change claimed, TimeSpan lease, TimeProvider clock, ILogger log)
     {
-        (this.store, current, this.lease, this.clock) = (store, claimed, lease, clock);
+        (this.store, current, this.lease, this.clock, this.log) = (store, claimed, lease, clock, log);
         timer = clock.CreateTimer(_ => _ = BeatAsync(), null, lease / 3, lease / 3);
     }
 
-    /// <summary>Writes how it ended.</summary>
+    /// <summary>Writes how it ended. A store that can't be reached is logged alone: the change has happened, or it has not, and
+    /// its caller is told which; whoever asks again later finds a run that was cut off.</summary>
     public async Task EndAsync(Func<Change, Change> end)
     {
         await turn.WaitAsync();
@@ -26,6 +31,12 @@ sealed class Heartbeat : IAsyncDisposable
             ended = true;
             await ReplaceAsync(end(current));
         }
+#pragma warning disable CA1031 // Any failure of the store: what happened is more than that it could not be noted.
+        catch (Exception e)
+        {
+            log.NotKept(e, current.Id);
+        }
+#pragma warning restore CA1031
         finally
         {
             turn.Release();
@@ -58,8 +69,9 @@ sealed class Heartbeat : IAsyncDisposable
             }
         }
 #pragma warning disable CA1031 // A store that is away for a moment does not end the run; the next beat tries again.
-        catch (Exception)
+        catch (Exception e)
         {
+            log.NotKept(e, current.Id);
         }
 #pragma warning restore CA1031
         finally

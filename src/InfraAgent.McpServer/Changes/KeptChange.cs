@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace InfraAgent.McpServer.Changes;
 
-/// <summary>A change as stores outside this process keep it.</summary>
+/// <summary>What the stores of changes have in common: how a change is written, and for how long it is kept.</summary>
 static class KeptChange
 {
     // A day after they expire nobody asks for their results any more.

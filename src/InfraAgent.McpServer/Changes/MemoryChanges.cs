@@ -5,21 +5,19 @@ namespace InfraAgent.McpServer.Changes;
 /// <summary>Changes of one process, forgotten with it.</summary>
 public sealed class MemoryChanges(TimeProvider clock) : IChangeStore
 {
-    // A day after they expire nobody asks for their results any more.
-    static readonly TimeSpan Kept = TimeSpan.FromDays(1);
-
     readonly ConcurrentDictionary<string, Change> changes = new(StringComparer.Ordinal);
 
     public Task AddAsync(Change change, CancellationToken cancellationToken)
     {
-        foreach (var old in changes.Values.Where(old => old.ExpiresAt + Kept < clock.GetUtcNow()))
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        foreach (var old in changes.Values.Where(old => KeptChange.ForgottenAt(old) < now))
         {
             changes.TryRemove(old.Id, out _);
         }
 
         return changes.TryAdd(change.Id, change)
             ? Task.CompletedTask
-            : throw new InvalidOperationException($"There is a change {change.Id} already.");
+            : throw KeptChange.Known(change.Id);
     }
 
     public Task<Change?> FindAsync(string id, CancellationToken cancellationToken) =>

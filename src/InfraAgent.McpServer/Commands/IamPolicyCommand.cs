@@ -60,7 +60,7 @@ sealed class IamPolicyCommand
     internal static string Policy(ServerOptions options, IamChoice choice)
     {
         ServiceCollection services = new();
-        services.AddLogging().AddInfraAgent(options with { Sandbox = true }, new(), TimeProvider.System);
+        services.AddLogging().AddInfraAgent(options with { Sandbox = true, Data = null, Audit = null }, new(), TimeProvider.System);
         using var provider = services.BuildServiceProvider();
         var offered = provider.GetRequiredService<IReadOnlyList<GuardedTool>>().Select(tool => tool.ProtocolTool.Name).ToHashSet(StringComparer.Ordinal);
         var infos = provider.GetServices<Tool>().Select(tool => tool.Info)

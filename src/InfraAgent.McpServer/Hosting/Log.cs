@@ -26,4 +26,7 @@ static partial class Log
 
     [LoggerMessage(7, LogLevel.Warning, "HTTP request refused: {Reason}")]
     public static partial void HttpRefused(this ILogger log, string reason);
+
+    [LoggerMessage(8, LogLevel.Warning, "The state of {Change} could not be kept")]
+    public static partial void NotKept(this ILogger log, Exception exception, string change);
 }

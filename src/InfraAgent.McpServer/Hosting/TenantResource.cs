@@ -10,7 +10,7 @@ namespace InfraAgent.McpServer.Hosting;
 /// <summary>A resource as the caller's tenant has it, for callers that may read it.</summary>
 /// <param name="editions">The same resource of every site, the default one first.</param>
 sealed class TenantResource(
-    IReadOnlyList<(Target Target, McpServerResource Resource)> editions, Callers callers, params Role[] roles) : McpServerResource
+    IReadOnlyList<(Target Target, McpServerResource Resource)> editions, Callers callers, IReadOnlyList<Role> roles) : McpServerResource
 {
     public override ResourceTemplate ProtocolResourceTemplate => editions[0].Resource.ProtocolResourceTemplate;
 
@@ -20,7 +20,7 @@ sealed class TenantResource(
 
     public override bool IsMatch(string uri) => editions.Any(edition => edition.Resource.IsMatch(uri));
 
-    public bool IsFor(Caller caller) => caller.Is(roles) && editions.Any(edition => edition.Target.Tenant == caller.Tenant);
+    public bool IsFor(Caller caller) => caller.Is([.. roles]) && editions.Any(edition => edition.Target.Tenant == caller.Tenant);
 
     public override async ValueTask<ReadResourceResult> ReadAsync(
         RequestContext<ReadResourceRequestParams> request, CancellationToken cancellationToken = default)

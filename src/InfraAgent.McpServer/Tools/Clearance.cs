@@ -1,3 +1,4 @@
+using InfraAgent.McpServer.Approvals;
 using InfraAgent.McpServer.Audit;
 using InfraAgent.McpServer.Aws;
 using InfraAgent.McpServer.Changes;
@@ -12,7 +13,7 @@ namespace InfraAgent.McpServer.Tools;
 /// The second half of the gate: what the policies allow gets the approval it needs, is written down, and only then carried out.
 /// </summary>
 public sealed class Clearance(
-    PolicyPack pack, ServerOptions options, Target target, AwsClients aws, ChangeControl control, AuditLog audit, ILogger<Clearance> log)
+    PolicyPack pack, ServerOptions options, Target target, AwsClients aws, ChangeTokens tokens, ChangeRuns runs, AuditLog audit, ILogger<Clearance> log)
 {
     /// <summary>Carries a proposal out, or says what it takes first.</summary>
     public async Task<ChangeResult> CarryOutAsync(Proposal proposal, bool? dryRun, Call call, CancellationToken cancellationToken)
@@ -33,7 +34,7 @@ public sealed class Clearance(
         cancellationToken.ThrowIfCancellationRequested();
         if (level is ApprovalLevel.None && call.Applying is null)
         {
-            return await MakeAsync(proposal, ChangeControl.NewId(), call, cancellationToken);
+            return await MakeAsync(proposal, ChangeTokens.NewId(), call, cancellationToken);
         }
 
         var account = await aws.AccountAsync(proposal.Region, cancellationToken);
@@ -44,7 +45,7 @@ public sealed class Clearance(
         if (call.Applying is { } applied)
         {
             proposal.DemandSame(applied, level);
-            return await control.RunAsync(applied, token => MakeAsync(proposal, applied.Id, call, token), cancellationToken);
+            return await runs.RunAsync(applied, token => MakeAsync(proposal, applied.Id, call, token), cancellationToken);
         }
 
         var allowed = await proposal.IsAllowedAsync(cancellationToken);
@@ -65,7 +66,7 @@ public sealed class Clearance(
     }
 
     /// <summary>What a removal that was cut off came to, where its subject is found gone; null for any other call.</summary>
-    public Task<ChangeResult?> FinishedAsync(Call call, CancellationToken cancellationToken) => control.FinishedAsync(call, cancellationToken);
+    public Task<ChangeResult?> FinishedAsync(Call call, CancellationToken cancellationToken) => runs.FinishedAsync(call, cancellationToken);
 
     // A client that can put the question to its user does; others get a token, and somebody says yes elsewhere.
     async Task<ChangeResult> AskAsync(Proposal proposal, ApprovalLevel level, Call call, CancellationToken cancellationToken)
@@ -73,32 +74,32 @@ public sealed class Clearance(
         var askable = call.Asking.IsPossible && (level is ApprovalLevel.Client || (level is ApprovalLevel.Person && call.Caller.IsPerson));
         if (askable && call.Asking.Token is { } answered)
         {
-            var change = await control.OpenAsync(answered, call.Caller, cancellationToken);
+            var change = await tokens.OpenAsync(answered, call.Caller, cancellationToken);
             proposal.DemandSame(change, level);
-            change = await control.AnswerAsync(change, call, cancellationToken);
-            return ChangeControl.EndingOf(change)
-                ?? await control.RunAsync(change, token => MakeAsync(proposal, change.Id, call, token), cancellationToken);
+            change = await runs.AnswerAsync(change, call, cancellationToken);
+            return Ending.Of(change)
+                ?? await runs.RunAsync(change, token => MakeAsync(proposal, change.Id, call, token), cancellationToken);
         }
 
-        var expiresAt = control.ExpiryOf(level);
-        var (kept, changeToken) = await control.KeepAsync(proposal, call, level, expiresAt, cancellationToken);
+        var expiresAt = tokens.ExpiryOf(level);
+        var (kept, changeToken) = await tokens.KeepAsync(proposal, call, level, expiresAt, cancellationToken);
         audit.Append(Event(askable ? AuditKinds.Asked : AuditKinds.Planned, proposal, kept.Id, call) with { Plan = kept.Plan, Detail = $"until {expiresAt:u}" });
         return askable
-            ? throw Asking.For(PlanText.Of(proposal.Tool.Name, proposal.Draft, kept.Requester, expiresAt, options.Language), changeToken)
+            ? throw Asking.For(ShownChange.AsText(kept, options.Language), changeToken)
             : proposal.Draft with
             {
                 Status = ChangeStatus.ApprovalRequired,
                 ChangeId = kept.Id,
                 ChangeToken = changeToken,
                 ExpiresAt = expiresAt,
-                Note = control.HowToGoOn(kept),
+                Note = runs.HowToGoOn(kept),
             };
     }
 
     // Written down first: what could not be recorded is not done.
     async Task<ChangeResult> MakeAsync(Proposal proposal, string change, Call call, CancellationToken cancellationToken)
     {
-        audit.Append(Event(AuditKinds.Executing, proposal, change, call) with { Plan = ChangeControl.PlanOf(proposal) });
+        audit.Append(Event(AuditKinds.Executing, proposal, change, call) with { Plan = ChangeText.Of(proposal.Draft) });
         new Acting(call.Caller, change).Begin();
         ChangeResult result;
         try
@@ -117,7 +118,7 @@ public sealed class Clearance(
             Resource = new(result.Resource.Type, result.Resource.Id, result.Resource.Arn),
             ClientToken = result.ClientToken,
             AwsRequestId = result.AwsRequestId,
-            Result = ChangeControl.Text(result),
+            Result = ChangeText.Of(result),
         });
         return result;
     }

@@ -24,6 +24,7 @@ public sealed class Gate(
     readonly Once once = new(clock, log);
     readonly Patience patience = new(clock);
     readonly Removals removals = new(clock);
+    readonly Telling telling = new(pack, options);
 
     /// <summary>The bank's rules and parameters in force.</summary>
     public PolicyPack Pack => pack;
@@ -70,10 +71,10 @@ public sealed class Gate(
         Refusal.ThrowIfDenied(tool.Info.Name, judgement, options.Language, verdict => verdict is Verdict.Fail or Verdict.Unknown);
 
         Wish wish = new(filled.Resource, salt => Token(tool, described, salt));
-        var draft = Draft(judgement, wish.Token("")) with
+        var draft = telling.Draft(judgement, wish.Token("")) with
         {
-            Resource = Subject(filled.Resource),
-            Plan = Plan(tool.Shown(filled.Resource), filled, await tool.DifferencesAsync(filled.Resource, cancellationToken)),
+            Resource = Telling.Subject(filled.Resource),
+            Plan = telling.Plan(tool.Shown(filled.Resource), filled, await tool.DifferencesAsync(filled.Resource, cancellationToken)),
         };
         Proposal proposal = new(tool.Info, filled.Resource.Region!, context.Environment, judgement, draft, MakeAsync)
         {
@@ -88,7 +89,7 @@ public sealed class Gate(
             var (made, clientToken, repeated) = await tool.MakeAsync(once, wish, unlessCancelled);
             made = await patience.WaitAsync(
                 made, token => tool.LookAsync(made, wish.Resource, token), call.Progress, unlessCancelled);
-            return Done(draft, made, clientToken, made.Existed ? ChangeStatus.Changed : ChangeStatus.Created, repeated ? Retried(made) : null);
+            return Telling.Done(draft, made, clientToken, made.Existed ? ChangeStatus.Changed : ChangeStatus.Created, repeated ? Telling.Retried(made) : null);
         }
     }
 
@@ -116,9 +117,9 @@ public sealed class Gate(
         }
 
         var clientToken = Token($"{tool.Info.Name}\n{live.Region}\n{live.Arn}\n{live.CreatedAt:O}\n{string.Join('\n', alteration.Changes)}");
-        var draft = Draft(judgement, clientToken) with
+        var draft = telling.Draft(judgement, clientToken) with
         {
-            Resource = Subject(live, alteration),
+            Resource = Telling.Subject(live, alteration),
             Plan = new(ToolJson.Element(Redaction.Of((alteration.Resource ?? live.Resource).Properties)), [], alteration.Changes),
         };
         Proposal proposal = new(tool.Info, live.Region, environment, judgement, draft, MakeAsync)
@@ -134,7 +135,7 @@ public sealed class Gate(
             var status = tool.Info.Effect is ToolEffect.Destroys ? ChangeStatus.Deleted : ChangeStatus.Changed;
             if (alteration.Changes.Count == 0)
             {
-                return Done(draft, Made.Of(live), clientToken, status, "It was so already: nothing was changed.");
+                return Telling.Done(draft, Made.Of(live), clientToken, status, "It was so already: nothing was changed.");
             }
 
             unlessCancelled.ThrowIfCancellationRequested();
@@ -142,7 +143,7 @@ public sealed class Gate(
             var made = await tool.CarryOutAsync(live, alteration, clientToken);
             log.Changed(tool.Info.Name, made.Id, made.AwsRequestId);
             made = await patience.WaitAsync(made, token => tool.LookAsync(made, live, token), call.Progress, unlessCancelled);
-            var result = Done(draft, made, clientToken, status, null);
+            var result = Telling.Done(draft, made, clientToken, status, null);
             removals.Remember(tool.Info.Name, subject, result);
             return result;
         }
@@ -204,48 +205,4 @@ public sealed class Gate(
         Token($"{tool.Info.Name}\n{wish.Region}\n{salt}\n{PropertyJson.Text(wish.Properties)}");
 
     static string Token(string wish) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(wish)));
-
-    ChangeResult Draft(Judgement judgement, string clientToken) => new(
-        ChangeStatus.Planned,
-        null!,
-        new(
-            Refusal.Word(judgement.Decision),
-            judgement.Evaluated,
-            pack.Version,
-            pack.Hash,
-            [.. judgement.Findings.Select(f => new PolicyWarning(f.RuleId, f.AuthorPath, f.Message.In(options.Language)))]),
-        ClientToken: clientToken,
-        Sandbox: options.Sandbox ? true : null);
-
-    ChangePlan Plan(PropertyMap shown, FilledResource filled, IReadOnlyList<DiffRow>? changes) => new(
-        ToolJson.Element(Redaction.Of(shown)),
-        [.. filled.Filled.Select(f => new FilledRow(
-            f.Path, PropertyJson.Text(f.Value), f.RuleId, f.Message.In(options.Language)))],
-        changes,
-        filled.Resource.Related is { Count: > 0 } related ? ToolJson.Element(Redaction.Of(related)) : null);
-
-    static ChangedResource Subject(Resource resource) =>
-        new(resource.Type, null, null, resource.Region!, null, ServerTags.Read(resource));
-
-    static ChangedResource Subject(LiveResource live, Alteration alteration) => new(
-        live.Resource.Type,
-        live.Id,
-        live.Arn,
-        live.Region,
-        live.State,
-        alteration.Resource is { } after ? ServerTags.Read(after) : live.Tags);
-
-    static ChangeResult Done(ChangeResult draft, Made made, string clientToken, ChangeStatus status, string? note) => draft with
-    {
-        Status = status,
-        Plan = made.Changes is { } changes ? draft.Plan! with { Changes = changes } : null,
-        Resource = draft.Resource with { Id = made.Id, Arn = made.Arn, State = made.State },
-        ClientToken = clientToken,
-        AwsRequestId = made.AwsRequestId,
-        Note = string.Join(' ', new[] { note, made.Note }.OfType<string>()) is { Length: > 0 } said ? said : null,
-    };
-
-    static string Retried(Made first) =>
-        $"This request was carried out before, at {first.CreatedAt:u}: {first.Id} is the result, and nothing new was made. "
-        + "To make another one, change the request (for example its name).";
 }

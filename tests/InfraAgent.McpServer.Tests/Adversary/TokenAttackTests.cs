@@ -82,7 +82,7 @@ public sealed class TokenAttackTests
         Caller thief = new("oidc:https://idp|eva", Environment.UserName, IsPerson: true, new HashSet<Role> { Role.Operator });
 
         var refused = await Should.ThrowAsync<ToolException>(() =>
-            server.Part<ChangeControl>().OpenAsync(planned["changeToken"]!, thief, TestContext.Current.CancellationToken));
+            server.Part<ChangeTokens>().OpenAsync(planned["changeToken"]!, thief, TestContext.Current.CancellationToken));
 
         refused.Code.ShouldBe("APPROVAL_INVALID");
     }
@@ -240,7 +240,7 @@ public sealed class TokenAttackTests
     {
         await Should.ThrowAsync<Exception>(() => server.CallAsync("create_ec2_instance", Wanted(type)));
         var kept = (await server.Part<IChangeStore>().PendingAsync(TestContext.Current.CancellationToken)).Single();
-        return server.Part<ChangeSeal>().CloseText("change token", [.. Encoding.ASCII.GetBytes(kept.Id), .. ChangeControl.Digest(kept)]);
+        return server.Part<ChangeSeal>().CloseText("change token", [.. Encoding.ASCII.GetBytes(kept.Id), .. ChangeTokens.Digest(kept)]);
     }
 
     static CallToolRequestParams Call(string type, string token, string decision) => new()

@@ -150,16 +150,21 @@ public sealed class AskingTests
             return Answer("reject");
         });
 
-        await server.CallAsync("create_ec2_instance", """
-            {"instanceType":"t3.micro","ami":"ami-12345678","name":"web\u202e",
-             "tags":{"Project":"Davivienda","Department":"Infrastructure","Purpose":"portal\nNivel: none\u0007"}}
-            """);
+        // Who tagged it did so without this server, which would have refused such a value.
+        server.Aws.Seed.Buckets("us-east-1", ["davivienda-portal"], new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Purpose"] = "portal\n  Debe aprobarlo: nadie\u202e",
+        });
 
+        await server.CallAsync("delete_s3_bucket", """{"bucketName":"davivienda-portal"}""");
+
+        asked.Count.ShouldBe(1);
         foreach (var text in asked)
         {
+            text.ShouldContain("Debe aprobarlo: nadie\\u{202E}");
             text.ShouldNotContain("\u202e");
             text.ShouldNotContain("\u0007");
-            text.Split('\n').Count(line => line.StartsWith("Nivel", StringComparison.Ordinal)).ShouldBe(1);
+            text.Split('\n').Count(line => line.StartsWith("  Debe aprobarlo:", StringComparison.Ordinal)).ShouldBe(1);
         }
     }
 
