@@ -38,8 +38,11 @@ sealed class HttpGuard
         }
 
         hosts = new(["localhost", "127.0.0.1", "[::1]", .. listening, .. options.AllowedHosts], StringComparer.OrdinalIgnoreCase);
-        hosts.ExceptWith(["*", "+", "0.0.0.0", "[::]"]);
+        hosts.RemoveWhere(IsWildcard);
     }
+
+    /// <summary>Whether it stands for every address of the machine, and so is no name anybody calls under.</summary>
+    public static bool IsWildcard(string host) => host is "*" or "+" or "0.0.0.0" or "[::]";
 
     public async Task CheckAsync(HttpContext context, RequestDelegate next)
     {

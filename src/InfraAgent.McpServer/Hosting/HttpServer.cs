@@ -1,13 +1,12 @@
-using System.Threading.RateLimiting;
 using InfraAgent.AwsSandbox;
 using InfraAgent.McpServer.Approvals;
+using InfraAgent.McpServer.Audit;
 using InfraAgent.McpServer.Aws;
 using InfraAgent.McpServer.Changes;
 using InfraAgent.McpServer.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -19,13 +18,12 @@ namespace InfraAgent.McpServer.Hosting;
 /// <summary>Many clients, over Streamable HTTP at /mcp; both protocol eras on the one endpoint.</summary>
 static class HttpServer
 {
-    const int MostConnections = 2048;
     const string DefaultUrl = "http://127.0.0.1:5177";
 
     public static async Task RunAsync(ServerOptions options, IConfiguration configuration)
     {
         await using var sandbox = options.Sandbox ? await Sandbox.StartAsync(new(), CancellationToken.None) : null;
-        await using var app = Build(options, new(sandbox?.Endpoint), configuration["urls"] ?? DefaultUrl, TimeProvider.System);
+        await using var app = Build(options, new(sandbox?.Endpoint), configuration["urls"] is { Length: > 0 } urls ? urls : DefaultUrl, TimeProvider.System);
         app.Services.Announce(sandbox?.Endpoint);
         await app.RunAsync();
     }
@@ -36,20 +34,23 @@ static class HttpServer
         ServerOptions options, AwsEndpoint endpoint, string urls, TimeProvider clock, Action<IMcpServerBuilder>? more = null)
     {
         HttpGuard guard = new(options, urls);
-        options = options with { ApprovalPage = options.ApprovalPage ?? new Uri($"{urls.Split(';')[0].Replace("*", "localhost", StringComparison.Ordinal).TrimEnd('/')}{ApprovalRoutes.PagePath}/") };
+        options = options with { ApprovalPage = options.ApprovalPage ?? PageAt(urls) };
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Logging.AddServerLog();
         builder.WebHost.UseKestrelCore().UseUrls(urls).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = ServerOptions.MaxCallBytes;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            HttpLimits.Bound(kestrel.Limits);
         });
-        builder.Services.AddRoutingCore().AddRateLimiter(limiter => Limit(limiter, options.CallsAtOnce));
+        builder.Services.AddRoutingCore().AddRateLimiter(limiter => HttpLimits.Bound(limiter, options.CallsAtOnce));
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(pages => pages
             .WithOrigins([.. options.AllowedOrigins]).AllowAnyHeader().WithMethods("GET", "POST", "DELETE").WithExposedHeaders("Mcp-Session-Id")));
         var mcp = builder.Services.AddInfraAgent(options, endpoint, clock)
-            .WithHttpTransport(http => http.SessionMode = HttpServerSessionMode.StatefulForInitializeClients);
+            .WithHttpTransport(http =>
+            {
+                http.SessionMode = HttpServerSessionMode.StatefulForInitializeClients;
+                HttpLimits.Bound(http);
+            });
         more?.Invoke(mcp);
         if (SignIn.IsNeeded(options))
         {
@@ -85,6 +86,8 @@ static class HttpServer
             mcp.RequireAuthorization();
         }
 
+        var trail = app.Services.GetRequiredService<AuditOptions>();
+        new Health(() => Health.CanWrite(trail.Folder), app.Services.GetRequiredService<TimeProvider>()).Map(app);
         var desk = app.Services.GetRequiredService<ApprovalDesk>();
         var callers = app.Services.GetRequiredService<Callers>();
         app.MapApprovals(
@@ -119,12 +122,11 @@ static class HttpServer
         }
     }
 
-    // A stream that listens (GET) lasts as long as its session; what costs us is calls.
-    static void Limit(RateLimiterOptions limiter, int atOnce)
+    // Where this server listens on every address, people on this machine find it under this name.
+    static Uri PageAt(string urls)
     {
-        limiter.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, bool>(context => HttpMethods.IsPost(context.Request.Method)
-            ? RateLimitPartition.GetConcurrencyLimiter(true, _ => new() { PermitLimit = atOnce, QueueLimit = atOnce * 4 })
-            : RateLimitPartition.GetNoLimiter(false));
+        var first = BindingAddress.Parse(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[0]);
+        var host = HttpGuard.IsWildcard(first.Host) || first.IsUnixPipe ? "localhost" : first.Host;
+        return new($"{first.Scheme}://{host}:{first.Port}{ApprovalRoutes.PagePath}/");
     }
 }

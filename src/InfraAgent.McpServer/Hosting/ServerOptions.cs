@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using InfraAgent.McpServer.Audit;
 using InfraAgent.McpServer.Aws;
 using InfraAgent.McpServer.Identity;
@@ -18,13 +17,16 @@ public sealed record ServerOptions
         StringComparer.OrdinalIgnoreCase,
         "Sandbox", "ReadOnly", "Toolsets", "Policies", "Environment", "Language", "CreatedBy", "AllowedHosts", "AllowedOrigins", "CallsAtOnce",
         "Approval", "LocalRoles", "ServiceRoles", "Targets", "Data", "Audit",
-        "Changes", "ChangeKeys", "Approvals", "Auth", "OnBehalfOf");
+        "Changes", "ChangeKeys", "Approvals", "Auth", "OnBehalfOf", "Limits", "CallTimeout");
 
     /// <summary>The region of calls that name none: AWS_REGION or the profile's; null where neither says.</summary>
     public string? Region { get; init; }
 
     /// <summary>How many HTTP calls run at once; four times as many wait, and the rest are told to come back.</summary>
     public int CallsAtOnce { get; init; } = 256;
+
+    /// <summary>How much of that one caller may use.</summary>
+    public CallLimits Limits { get; init; } = new();
 
     /// <summary>Use the built-in AWS sandbox instead of an account.</summary>
     public bool Sandbox { get; init; }
@@ -100,9 +102,8 @@ public sealed record ServerOptions
         return new()
         {
             Region = RegionChoice.OfEnvironment(),
-            CallsAtOnce = int.TryParse(section["CallsAtOnce"] ?? "256", CultureInfo.InvariantCulture, out var calls) && calls > 0
-                ? calls
-                : throw new StartupException("InfraAgent:CallsAtOnce must be a whole number above 0."),
+            CallsAtOnce = CallLimits.Count(section, nameof(CallsAtOnce), 256),
+            Limits = CallLimits.Read(configuration),
             Sandbox = Flag(section, "Sandbox"),
             ReadOnly = Flag(section, "ReadOnly"),
             Toolsets = List(section, "Toolsets"),

@@ -16,6 +16,7 @@ public static class ErrorCode
     public const string Throttled = "THROTTLED";
     public const string AwsUnavailable = "AWS_UNAVAILABLE";
     public const string ReadOnly = "READ_ONLY";
+    public const string Cancelled = "CANCELLED";
     public const string Internal = "INTERNAL";
 }
 
