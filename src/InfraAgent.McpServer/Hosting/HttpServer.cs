@@ -4,6 +4,7 @@ using InfraAgent.McpServer.Audit;
 using InfraAgent.McpServer.Aws;
 using InfraAgent.McpServer.Changes;
 using InfraAgent.McpServer.Identity;
+using InfraAgent.McpServer.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -37,6 +38,7 @@ static class HttpServer
         options = options with { ApprovalPage = options.ApprovalPage ?? PageAt(urls) };
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Logging.AddServerLog();
+        builder.AddOtlpExport();
         builder.WebHost.UseKestrelCore().UseUrls(urls).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

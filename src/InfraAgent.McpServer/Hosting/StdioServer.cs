@@ -1,5 +1,6 @@
 using InfraAgent.AwsSandbox;
 using InfraAgent.McpServer.Audit;
+using InfraAgent.McpServer.Telemetry;
 using InfraAgent.McpServer.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -25,6 +26,7 @@ static class StdioServer
         await using var sandbox = options.Sandbox ? await Sandbox.StartAsync(new(), CancellationToken.None) : null;
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.AddServerLog();
+        builder.AddOtlpExport();
         builder.Services.AddInfraAgent(options, new(sandbox?.Endpoint), TimeProvider.System).WithStdioServerTransport();
         using var host = builder.Build();
         host.Services.Announce(sandbox?.Endpoint);

@@ -8,7 +8,7 @@ namespace InfraAgent.McpServer.Tools;
 /// <summary>How the server says no: a text for the model, a stable code for programs, and never a half-truth.</summary>
 static class Refusal
 {
-    const string MetaKey = "infra-agent/error";
+    public const string MetaKey = "infra-agent/error";
 
     /// <summary>The contract's word for a decision.</summary>
     public static string Word(Decision decision) => decision switch

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using InfraAgent.McpServer.Telemetry;
+using Shouldly;
+using Xunit;
+
+namespace InfraAgent.McpServer.Tests.Telemetry;
+
+public sealed class AwsSightTests
+{
+    public AwsSightTests() => AwsSight.Begin();
+
+    [Fact]
+    public async Task What_a_tool_asks_of_aws_hangs_from_its_span()
+    {
+        await using var server = await Watched.StartAsync();
+        using Sighting sighting = new();
+
+        var reply = await server.CallAsync(sighting, "create_ec2_instance", """
+            {"instanceType":"t3.micro","ami":"ami-12345678","tags":{"Project":"Davivienda","Department":"Infrastructure","Purpose":"portal"}}
+            """);
+
+        var span = sighting.Spans.Single(span => span.OperationName == "EC2.RunInstances");
+        span.Kind.ShouldBe(ActivityKind.Client);
+        span.ParentSpanId.ShouldBe(sighting.Calls.Single().SpanId);
+        span.TagObjects.ToDictionary(StringComparer.Ordinal).ShouldBe(
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["rpc.system"] = "aws-api",
+                ["rpc.service"] = "EC2",
+                ["rpc.method"] = "RunInstances",
+                ["cloud.region"] = "us-east-1",
+                ["aws.request_id"] = reply["awsRequestId"],
+                ["http.response.status_code"] = 200,
+            },
+            ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("delete_s3_bucket", """{"bucketName":"davivienda-otro"}""", "S3.HeadBucket")]
+    [InlineData("delete_lambda_function", """{"functionName":"otra"}""", "Lambda.GetFunction")]
+    public async Task What_aws_refuses_is_told_by_its_own_name(string tool, string arguments, string operation)
+    {
+        await using var server = await Watched.StartAsync();
+        using Sighting sighting = new();
+
+        await server.CallAsync(sighting, tool, arguments);
+
+        var span = sighting.Spans.First(span => span.OperationName == operation);
+        span.Status.ShouldBe(ActivityStatusCode.Error);
+        span.GetTagItem("http.response.status_code").ShouldBe(404);
+        span.GetTagItem("error.type").ShouldBeOfType<string>().ShouldContain("NotFound");
+        span.StatusDescription.ShouldBeNull();
+    }
+}
