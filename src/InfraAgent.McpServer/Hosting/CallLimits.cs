@@ -6,11 +6,15 @@ namespace InfraAgent.McpServer.Hosting;
 /// <summary>How much of the server one caller may use, so that there is always some left for the others.</summary>
 public sealed record CallLimits
 {
-    // An agent that works hard makes a call a second; one that goes round in circles makes all it can.
-    public int CallsPerMinute { get; init; } = 600;
+    /// <summary>How many calls of one caller begin in a minute. An agent that works hard makes a call a second, and a service may work
+    /// for many people; what goes round in circles makes all it can.</summary>
+    public int CallsPerMinute { get; init; } = 6000;
 
     /// <summary>How many calls of one caller run at the same time.</summary>
-    public int AtOnce { get; init; } = 64;
+    public int AtOnce { get; init; } = 256;
+
+    /// <summary>Whether both hold for this machine's own user too, who shares the server with nobody: where they were set.</summary>
+    public bool HoldForLocal { get; init; }
 
     /// <summary>How long a call is waited for: longer than the slowest thing AWS makes, a database.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromMinutes(35);
@@ -23,6 +27,7 @@ public sealed record CallLimits
         CallLimits usual = new();
         return new()
         {
+            HoldForLocal = section.Exists(),
             CallsPerMinute = Count(section, nameof(CallsPerMinute), usual.CallsPerMinute),
             AtOnce = Count(section, nameof(AtOnce), usual.AtOnce),
             CallTimeout = configuration["InfraAgent:CallTimeout"] switch

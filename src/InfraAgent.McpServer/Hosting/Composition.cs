@@ -7,6 +7,7 @@ using InfraAgent.McpServer.Ec2;
 using InfraAgent.McpServer.Governance;
 using InfraAgent.McpServer.Identity;
 using InfraAgent.McpServer.Inventory;
+using InfraAgent.McpServer.Telemetry;
 using InfraAgent.McpServer.Tools;
 using InfraAgent.Policies;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,7 @@ static class Composition
             .AddSingleton(clock)
             .AddSingleton<Assertions>()
             .AddSingleton<Callers>()
+            .AddSingleton(new CallerShares(options, clock))
             .AddChanges(options, endpoint)
             .AddSingleton<ChangeTokens>()
             .AddSingleton<ChangeRuns>()
@@ -40,6 +42,7 @@ static class Composition
             return [.. Offer.Chosen(sites[0].Tools, options).Select(tool => new GuardedTool(
                 new([.. sites.Select(site => (site, site.Tools.Single(one => one.Info.Name == tool.Info.Name)))]),
                 provider.GetRequiredService<Callers>(),
+                provider.GetRequiredService<CallerShares>(),
                 provider.GetRequiredService<AuditLog>(),
                 provider.GetRequiredService<ILogger<GuardedTool>>()))];
         });
@@ -64,6 +67,7 @@ static class Composition
             mcp.ServerInstructions = ThisServer.Instructions;
             mcp.Filters.Message.IncomingFilters.Add(CallShape.Demand);
             mcp.Filters.Request.ReadResourceFilters.Add(MissingResource.Name);
+            mcp.Filters.Request.CallToolFilters.Add(CallSight.Watch);
         });
     }
 

@@ -7,7 +7,7 @@ using ModelContextProtocol.AspNetCore;
 
 namespace InfraAgent.McpServer.Hosting;
 
-/// <summary>What HTTP clients may take of the server before it knows what they want. What a call may take is <see cref="Limits"/>' to say.</summary>
+/// <summary>What HTTP clients may take of the server before it knows what they want. What a call may take is <see cref="CallerShares"/>' to say.</summary>
 static class HttpLimits
 {
     const int MostConnections = 2048;
@@ -43,7 +43,7 @@ static class HttpLimits
         limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
             PartitionedRateLimiter.Create<HttpContext, (bool Call, string Caller)>(context => Partition(context, atOnce)),
             PartitionedRateLimiter.Create<HttpContext, bool>(context => IsCall(context)
-                ? RateLimitPartition.GetConcurrencyLimiter(true, _ => Places(atOnce))
+                ? RateLimitPartition.GetConcurrencyLimiter(true, _ => Places(atOnce, atOnce * 4))
                 : RateLimitPartition.GetNoLimiter(false)));
     }
 
@@ -52,11 +52,11 @@ static class HttpLimits
     {
         var key = (Call: IsCall(context), Caller: context.User.FindFirstValue("sub") ?? context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "");
         return context.User.Identity?.IsAuthenticated is not true ? RateLimitPartition.GetNoLimiter((key.Call, ""))
-            : key.Call ? RateLimitPartition.GetConcurrencyLimiter(key, _ => Places((atOnce + 1) / 2))
+            : key.Call ? RateLimitPartition.GetConcurrencyLimiter(key, _ => Places((atOnce + 1) / 2, atOnce * 4))
             : RateLimitPartition.GetConcurrencyLimiter(key, _ => new() { PermitLimit = MostConnections / 4 });
     }
 
     static bool IsCall(HttpContext context) => HttpMethods.IsPost(context.Request.Method);
 
-    static ConcurrencyLimiterOptions Places(int atOnce) => new() { PermitLimit = atOnce, QueueLimit = atOnce * 4 };
+    static ConcurrencyLimiterOptions Places(int atOnce, int waiting) => new() { PermitLimit = atOnce, QueueLimit = waiting };
 }

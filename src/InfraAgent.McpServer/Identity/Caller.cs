@@ -26,6 +26,9 @@ public enum Role
 /// <param name="IsPerson">False for a service's shared credential, whose word is nobody's in particular.</param>
 public sealed record Caller(string Id, string Name, bool IsPerson, IReadOnlySet<Role> Roles)
 {
+    /// <summary>What the ids of this machine's accounts begin with.</summary>
+    public const string LocalPrefix = "os:";
+
     /// <summary>The program that speaks for the person, where another one signed in; null where they speak for themselves.</summary>
     public string? Agent { get; init; }
 
@@ -34,6 +37,9 @@ public sealed record Caller(string Id, string Name, bool IsPerson, IReadOnlySet<
 
     /// <summary>Value of the CreatedBy tag; null where nobody signed in, and an account's name is all that is known.</summary>
     public string? CreatedBy { get; init; }
+
+    /// <summary>Whether it is the account this process runs as: nobody signed in.</summary>
+    public bool IsLocal => Id.StartsWith(LocalPrefix, StringComparison.Ordinal);
 
     public bool Is(params ReadOnlySpan<Role> any)
     {

@@ -19,7 +19,7 @@ public sealed class Callers(ServerOptions options, Assertions assertions)
     const string CallerItem = "infra-agent/caller";
 
     readonly Caller local = new(
-        $"os:{Environment.UserName}", Environment.UserName, IsPerson: true, options.LocalRoles.ToFrozenSet());
+        Caller.LocalPrefix + Environment.UserName, Environment.UserName, IsPerson: true, options.LocalRoles.ToFrozenSet());
 
     // Whoever knows the one token: no person, and so nobody whose yes counts.
     readonly Caller service = new("service:mcp", options.CreatedBy, IsPerson: false, options.ServiceRoles.ToFrozenSet());

@@ -22,13 +22,14 @@ sealed class GuardedTool : McpServerTool
     readonly Editions editions;
     readonly Tool tool;
     readonly Callers callers;
+    readonly CallerShares shares;
     readonly AuditLog audit;
     readonly ArgumentCheck check;
     readonly ILogger log;
 
-    public GuardedTool(Editions editions, Callers callers, AuditLog audit, ILogger<GuardedTool> log)
+    public GuardedTool(Editions editions, Callers callers, CallerShares shares, AuditLog audit, ILogger<GuardedTool> log)
     {
-        (this.editions, this.callers, this.audit, this.log) = (editions, callers, audit, log);
+        (this.editions, this.callers, this.shares, this.audit, this.log) = (editions, callers, shares, audit, log);
         tool = editions.Tool;
         check = new(tool.InputSchema);
     }
@@ -41,9 +42,11 @@ sealed class GuardedTool : McpServerTool
         RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
     {
         Caller? caller = null;
+        IDisposable? share = null;
         try
         {
             caller = await callers.OfAsync(request);
+            share = shares.Take(caller);
             if (editions.Options.ReadOnly && tool.Info.Effect is not ToolEffect.Reads)
             {
                 throw new ToolException(ErrorCode.ReadOnly, $"{tool.Info.Name} is not available: this server only reads.");
@@ -59,12 +62,17 @@ sealed class GuardedTool : McpServerTool
             audit.Append(Event(AuditKinds.Called, request, caller) with { Target = site.Target.Name, Arguments = arguments });
             new Acting(caller).Begin();
             Call call = new(caller, arguments, Progress.Of(request), Asking.Through(request));
-            return Succeeded(await edition.AnswerAsync(call, site.Gate, cancellationToken));
+            return Succeeded(await shares.InTimeAsync(tool.Info.Name, token => edition.AnswerAsync(call, site.Gate, token), cancellationToken));
         }
         catch (InputRequiredException)
         {
             // No failure: the client puts a question to its user and calls again.
             throw;
+        }
+        catch (ToolException error) when (caller is not null && share is null)
+        {
+            // No part of the trail: who calls without end would fill the disk with it.
+            return Told(error);
         }
         catch (ToolException error)
         {
@@ -80,6 +88,10 @@ sealed class GuardedTool : McpServerTool
             return Refused(AwsFailure.Explain(e) ?? Unexpected(e), request, caller);
         }
 #pragma warning restore CA1031
+        finally
+        {
+            share?.Dispose();
+        }
     }
 
     /// <summary>The tool as this caller's tenant has it; null where it is not for them, and so not shown to them either.</summary>
@@ -108,7 +120,6 @@ sealed class GuardedTool : McpServerTool
 
     CallToolResult Refused(ToolException error, RequestContext<CallToolRequestParams> request, Caller? caller)
     {
-        log.Refused(tool.Info.Name, error.Code);
         try
         {
             audit.Append(Event(AuditKinds.Refused, request, caller) with { ErrorCode = error.Code });
@@ -119,6 +130,12 @@ sealed class GuardedTool : McpServerTool
             log.Failed(e, "the audit trail");
         }
 
+        return Told(error);
+    }
+
+    CallToolResult Told(ToolException error)
+    {
+        log.Refused(tool.Info.Name, error.Code);
         return Refusal.Render(error, editions.Options.Language);
     }
 

@@ -9,12 +9,12 @@ public sealed class CallLimitsTests
 {
     [Fact]
     public void Unset_they_bother_nobody_who_works() =>
-        Read().ShouldBe(new() { CallsPerMinute = 600, AtOnce = 64, CallTimeout = TimeSpan.FromMinutes(35) });
+        Read().ShouldBe(new() { CallsPerMinute = 6000, AtOnce = 256, CallTimeout = TimeSpan.FromMinutes(35) });
 
     [Fact]
     public void Each_is_a_setting() =>
         Read("InfraAgent:Limits:CallsPerMinute=60", "InfraAgent:Limits:AtOnce=4", "InfraAgent:CallTimeout=00:02:30")
-            .ShouldBe(new() { CallsPerMinute = 60, AtOnce = 4, CallTimeout = TimeSpan.FromSeconds(150) });
+            .ShouldBe(new() { CallsPerMinute = 60, AtOnce = 4, CallTimeout = TimeSpan.FromSeconds(150), HoldForLocal = true });
 
     [Theory]
     [InlineData("InfraAgent:Limits:CallsPerMinute=0", "a whole number above 0")]

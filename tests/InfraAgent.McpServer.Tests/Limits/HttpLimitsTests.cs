@@ -3,6 +3,7 @@ using InfraAgent.McpServer.Changes;
 using InfraAgent.McpServer.Hosting;
 using InfraAgent.McpServer.Tests.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.Client;
 using Shouldly;
 using Xunit;
 
@@ -43,6 +44,32 @@ public sealed class HttpLimitsTests
         (await ListAsync(server, session)).ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task Who_calls_more_than_their_share_is_told_so_and_others_are_not()
+    {
+        await using var server = await SignedInServer.StartAsync(options => options with { Limits = new() { CallsPerMinute = 1 } });
+        await using var ana = await server.ConnectAsync(server.Provider.Token("ana", ["viewer"]));
+        await using var luis = await server.ConnectAsync(server.Provider.Token("luis", ["viewer"]));
+
+        var replies = new[] { await CallAsync(ana), await CallAsync(ana), await CallAsync(luis) };
+
+        replies.Select(reply => reply.Refused ? reply.Code : "ok").ShouldBe(["ok", "THROTTLED", "ok"]);
+        replies[1].Text.ShouldContain("Call again in 60 s.");
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await CallAsync(ana)).Refused.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_call_that_lasts_too_long_ends_with_what_to_do_next()
+    {
+        await using var server = await TestServer.StartAsync(new() { Limits = new() { CallTimeout = TimeSpan.FromTicks(1) } });
+
+        var reply = await server.CallAsync("list_active_resources");
+
+        reply.Code.ShouldBe("CANCELLED", reply.Text);
+        reply.Text.ShouldContain("InfraAgent:CallTimeout");
+    }
+
     [Theory]
     [InlineData("http://+:5177")]
     [InlineData("http://*:5177")]
@@ -56,6 +83,8 @@ public sealed class HttpLimitsTests
 
         app.Services.GetRequiredService<Instance>().WhereToApprove("chg-1").ShouldContain("http://localhost:5177/approvals/chg-1");
     }
+
+    static Task<Reply> CallAsync(McpClient client) => client.CallAsync("get_caller_identity", "{}");
 
     static async Task<string> BeginAsync(SignedInServer server)
     {

@@ -1,10 +1,7 @@
 using System.Text.Json;
 using InfraAgent.McpServer.Hosting;
-using InfraAgent.McpServer.Telemetry;
-using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
-using ModelContextProtocol.Server;
 using Xunit;
 
 namespace InfraAgent.McpServer.Tests.Telemetry;
@@ -13,8 +10,7 @@ namespace InfraAgent.McpServer.Tests.Telemetry;
 static class Watched
 {
     public static Task<TestServer> StartAsync(ServerOptions? options = null, McpClientOptions? client = null) =>
-        TestServer.StartAsync(options, client: client, more: services =>
-            services.Configure<McpServerOptions>(mcp => mcp.Filters.Request.CallToolFilters.Add(CallSight.Watch)));
+        TestServer.StartAsync(options, client: client);
 
     public static async Task<Reply> CallAsync(this TestServer server, Sighting sighting, string tool, string arguments) =>
         new(await server.Client.CallToolAsync(

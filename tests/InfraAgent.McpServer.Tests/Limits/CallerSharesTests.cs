@@ -5,11 +5,10 @@ using InfraAgent.McpServer.Tools;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
-using CallerLimits = InfraAgent.McpServer.Hosting.Limits;
 
 namespace InfraAgent.McpServer.Tests.Limits;
 
-public sealed class LimitsTests
+public sealed class CallerSharesTests
 {
     static readonly Caller ana = Named("ana");
 
@@ -68,6 +67,17 @@ public sealed class LimitsTests
 
         Should.NotThrow(() => limits.Take(Named("luis")));
         Should.Throw<ToolException>(() => limits.Take(ana with { Name = "other", Agent = "chat", Tenant = "other" }));
+    }
+
+    [Fact]
+    public void Who_has_the_server_alone_is_held_to_nothing_that_nobody_set()
+    {
+        CallerShares limits = new(new ServerOptions { Limits = new() { CallsPerMinute = 1, AtOnce = 1 } }, clock);
+
+        limits.Take(ana);
+        Should.NotThrow(() => limits.Take(ana));
+        limits.Take(ana with { Id = "oidc:idp|ana" });
+        Should.Throw<ToolException>(() => limits.Take(ana with { Id = "oidc:idp|ana" })).Code.ShouldBe("THROTTLED");
     }
 
     [Fact]
@@ -144,7 +154,7 @@ public sealed class LimitsTests
         return 0;
     }
 
-    static void Call(CallerLimits limits, int times)
+    static void Call(CallerShares limits, int times)
     {
         for (var call = 0; call < times; call++)
         {
@@ -154,5 +164,5 @@ public sealed class LimitsTests
 
     static Caller Named(string name) => new($"os:{name}", name, IsPerson: true, FrozenSet.Create(Role.Operator));
 
-    CallerLimits Allowing(CallLimits most) => new(new ServerOptions { Limits = most }, clock);
+    CallerShares Allowing(CallLimits most) => new(new ServerOptions { Limits = most with { HoldForLocal = true } }, clock);
 }

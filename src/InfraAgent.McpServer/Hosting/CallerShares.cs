@@ -4,7 +4,7 @@ using InfraAgent.McpServer.Tools;
 namespace InfraAgent.McpServer.Hosting;
 
 /// <summary>Holds each caller to its share of the server: so many calls a minute, so many at once, and none for ever.</summary>
-public sealed class Limits(ServerOptions options, TimeProvider clock)
+public sealed class CallerShares(ServerOptions options, TimeProvider clock)
 {
     // Callers remembered before those that are back to a full share are forgotten.
     const int Many = 1024;
@@ -19,6 +19,11 @@ public sealed class Limits(ServerOptions options, TimeProvider clock)
     /// <exception cref="ToolException">The caller has used its share.</exception>
     public IDisposable Take(Caller caller)
     {
+        if (caller.IsLocal && !Most.HoldForLocal)
+        {
+            return new Turn(this, new(new(Most.CallsPerMinute, clock)));
+        }
+
         lock (turn)
         {
             var share = ShareOf(caller.Id);
@@ -89,13 +94,13 @@ public sealed class Limits(ServerOptions options, TimeProvider clock)
         public int Running { get; set; }
     }
 
-    sealed class Turn(Limits limits, Share share) : IDisposable
+    sealed class Turn(CallerShares shares, Share share) : IDisposable
     {
         Share? held = share;
 
         public void Dispose()
         {
-            lock (limits.turn)
+            lock (shares.turn)
             {
                 if (held is not null)
                 {
