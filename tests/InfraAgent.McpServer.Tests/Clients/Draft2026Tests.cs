@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Shouldly;
 using Xunit;
 
@@ -7,13 +6,6 @@ namespace InfraAgent.McpServer.Tests.Clients;
 /// <summary>A client of 2026-07-28: no handshake, and each call says by itself who speaks and what they can show.</summary>
 public sealed class Draft2026Tests
 {
-    const string Meta = """
-        ,"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"draft","version":"1"},"io.modelcontextprotocol/clientCapabilities":CAPABILITIES}
-        """;
-
-    static readonly string Asking = Meta.Replace("CAPABILITIES", """{"elicitation":{"form":{}}}""", StringComparison.Ordinal).Trim();
-    static readonly string Mute = Meta.Replace("CAPABILITIES", "{}", StringComparison.Ordinal).Trim();
-
     [Theory]
     [InlineData(null)]
     [InlineData("person")]
@@ -23,9 +15,9 @@ public sealed class Draft2026Tests
         var arguments = $$"""{"instanceId":"{{outside.Instance()}}"}""";
         await using var draft = outside.Connect(approval);
 
-        var asked = await draft.CallAsync("terminate_ec2_instance", arguments, Asking);
+        var asked = await draft.CallAsync("terminate_ec2_instance", arguments, Draft2026.Asking);
         var before = outside.Changes.ToList();
-        await draft.CallAsync("terminate_ec2_instance", arguments, Asking + Answer(asked, "approve"));
+        await draft.CallAsync("terminate_ec2_instance", arguments, Draft2026.Asking + Draft2026.Answer(asked, "approve"));
         await draft.HangUpAsync();
 
         draft.Wire.ShouldBe(
@@ -45,9 +37,9 @@ public sealed class Draft2026Tests
         var arguments = $$"""{"instanceId":"{{outside.Instance()}}"}""";
         await using var draft = outside.Connect();
 
-        var asked = await draft.CallAsync("terminate_ec2_instance", arguments, Asking);
-        await draft.CallAsync("terminate_ec2_instance", arguments, Asking + Answer(asked, "reject"));
-        await draft.CallAsync("terminate_ec2_instance", arguments, Asking + Answer(asked, "approve"));
+        var asked = await draft.CallAsync("terminate_ec2_instance", arguments, Draft2026.Asking);
+        await draft.CallAsync("terminate_ec2_instance", arguments, Draft2026.Asking + Draft2026.Answer(asked, "reject"));
+        await draft.CallAsync("terminate_ec2_instance", arguments, Draft2026.Asking + Draft2026.Answer(asked, "approve"));
         await draft.HangUpAsync();
 
         draft.Wire.ShouldBe(
@@ -65,8 +57,8 @@ public sealed class Draft2026Tests
         await using var outside = await Surroundings.StartAsync();
         await using var draft = outside.Connect();
 
-        var planned = await draft.CallAsync("terminate_ec2_instance", $$"""{"instanceId":"{{outside.Instance()}}"}""", Mute);
-        await draft.CallAsync("apply_change", $$"""{"changeToken":"{{planned.Token()}}"}""", Mute);
+        var planned = await draft.CallAsync("terminate_ec2_instance", $$"""{"instanceId":"{{outside.Instance()}}"}""", Draft2026.Mute);
+        await draft.CallAsync("apply_change", $$"""{"changeToken":"{{planned.Token()}}"}""", Draft2026.Mute);
         await draft.HangUpAsync();
 
         draft.Wire.ShouldBe(
@@ -75,15 +67,5 @@ public sealed class Draft2026Tests
             "client: tools/call apply_change", "server: deleted",
         ]);
         outside.Changes.ShouldBe(["TerminateInstances"]);
-    }
-
-    // Whatever the server called its question, the answer goes by that name.
-    static string Answer(JsonElement asked, string decision)
-    {
-        var result = asked.GetProperty("result");
-        var question = result.GetProperty("inputRequests").EnumerateObject().Single().Name;
-        return $$"""
-            ,"requestState":{{result.GetProperty("requestState").GetRawText()}},"inputResponses":{"{{question}}":{"action":"accept","content":{"decision":"{{decision}}"} } }
-            """;
     }
 }
