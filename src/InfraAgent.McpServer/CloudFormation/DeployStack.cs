@@ -71,8 +71,13 @@ public sealed class DeployStack(Stacks stacks, StackDeployment deployment) : Nam
     // A plan is read by people; the template is what they wrote.
     public override PropertyMap Shown(Resource resource) => StackTemplate.Open(resource).Properties;
 
-    public override async Task<IReadOnlyList<DiffRow>?> DifferencesAsync(Resource resource, CancellationToken cancellationToken) =>
-        StackTemplate.Differences(resource, (await FindAsync(resource, cancellationToken))?.Live);
+    public override async Task<Resource?> LiveAsync(Resource resource, CancellationToken cancellationToken) =>
+        (await FindAsync(resource, cancellationToken))?.Live;
+
+    public override IReadOnlyList<DiffRow>? Differences(Resource resource, Resource? live) => StackTemplate.Differences(resource, live);
+
+    public override ToolEffect EffectOf(IReadOnlyList<DiffRow> differences) =>
+        StackTemplate.Going(differences).Count > 0 ? ToolEffect.Destroys : ToolEffect.Changes;
 
     public override string? ArnOf(Resource resource, string account) =>
         Arn.Of("cloudformation", resource.Region!, account, $"stack/{((TextValue)resource.Properties["StackName"]!).Text}/*");

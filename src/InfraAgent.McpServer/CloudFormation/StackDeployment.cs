@@ -40,6 +40,11 @@ public sealed class StackDeployment(AwsClients aws, Stacks stacks, Polling polli
                 : throw new ToolException(ErrorCode.InvalidArgument, $"CloudFormation does not accept the template; nothing was changed: {set.StatusReason}");
         }
 
+        if (!isNew)
+        {
+            await ThrowUnlessPlannedAsync(cloud, set, resource, existing!, cancellationToken);
+        }
+
         ExecuteChangeSetRequest execute = new() { ChangeSetName = set.ChangeSetId, ClientRequestToken = TokenOf(set.ChangeSetId) };
         var answer = set.ExecutionStatus == ExecutionStatus.EXECUTE_COMPLETE ? null : await cloud.ExecuteChangeSetAsync(execute, cancellationToken);
         return new(wanted.StackName, set.StackId, isNew ? "CREATE_IN_PROGRESS" : "UPDATE_IN_PROGRESS", null, DateTimeOffset.UnixEpoch)
@@ -73,6 +78,27 @@ public sealed class StackDeployment(AwsClients aws, Stacks stacks, Polling polli
             "DELETE_FAILED" => "Part of it is still there; delete_stack tries again once the cause is mended.",
             _ => $"It is {status} and part of it may exist: get_resource {stack.StackId} tells more, and the platform team must mend it.",
         };
+    }
+
+    // Which properties can't be changed in place only CloudFormation knows, once it is asked; a plan could not say it.
+    async Task ThrowUnlessPlannedAsync(
+        IAmazonCloudFormation cloud, DescribeChangeSetResponse set, Resource wanted, Stack existing, CancellationToken cancellationToken)
+    {
+        var live = await stacks.LiveAsync(existing, wanted.Region!, cancellationToken);
+        var going = StackTemplate.Going(StackTemplate.Differences(wanted, live.Resource));
+        var unsaid = set.Changes.Select(change => change.ResourceChange)
+            .Where(change => change.Action == ChangeAction.Remove || change.Replacement == Replacement.True)
+            .Select(change => change.LogicalResourceId)
+            .Where(name => !going.Contains(name))
+            .ToList();
+        if (unsaid.Count > 0)
+        {
+            await DiscardAsync(cloud, set, isOurs: false, cancellationToken);
+            throw new ToolException(
+                ErrorCode.Conflict,
+                $"CloudFormation would delete {string.Join(", ", unsaid)} and make it anew, which the plan did not say; nothing was changed. "
+                + "Give it another name in the template: then the plan says that the old one goes, and whoever must agree to that is asked.");
+        }
     }
 
     async Task ThrowUnlessUpdatableAsync(Stack stack, string region, CancellationToken cancellationToken)

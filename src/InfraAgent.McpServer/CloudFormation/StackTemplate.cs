@@ -8,6 +8,8 @@ namespace InfraAgent.McpServer.CloudFormation;
 /// <summary>The template inside a stack's description.</summary>
 static class StackTemplate
 {
+    const string ResourcePath = "Resources.";
+
     /// <summary>The template's resources as they will be in the stack.</summary>
     /// <exception cref="ToolException">It is no template, or contradicts itself.</exception>
     public static IReadOnlyList<Resource> Resources(Resource stack)
@@ -69,19 +71,19 @@ static class StackTemplate
         {
             if (!before.Remove(name, out var old))
             {
-                rows.Add(new($"Resources.{name}", null, resource.Type));
+                rows.Add(new($"{ResourcePath}{name}", null, resource.Type));
             }
             else if (old.Type != resource.Type)
             {
-                rows.Add(new($"Resources.{name}", old.Type, resource.Type));
+                rows.Add(new($"{ResourcePath}{name}", old.Type, resource.Type));
             }
             else
             {
-                rows.AddRange(Both(old, resource).Select(row => row with { Path = $"Resources.{name}.{row.Path}" }));
+                rows.AddRange(Both(old, resource).Select(row => row with { Path = $"{ResourcePath}{name}.{row.Path}" }));
             }
         }
 
-        rows.AddRange(before.Select(gone => new DiffRow($"Resources.{gone.Key}", gone.Value.Type, null)));
+        rows.AddRange(before.Select(gone => new DiffRow($"{ResourcePath}{gone.Key}", gone.Value.Type, null)));
         if (live is not null)
         {
             // A hidden value is always told as another: CloudFormation does not say whether it is.
@@ -96,6 +98,13 @@ static class StackTemplate
             return open with { Properties = open.Properties.With("Capabilities", null) };
         }
     }
+
+    /// <summary>The logical ids that end with a plan: what the template no longer has, or has as another type.</summary>
+    public static IReadOnlySet<string> Going(IReadOnlyList<DiffRow> differences) => differences
+        .Where(row => row.Before is not null && row.Path.StartsWith(ResourcePath, StringComparison.Ordinal)
+            && !row.Path.AsSpan(ResourcePath.Length).Contains('.'))
+        .Select(row => row.Path[ResourcePath.Length..])
+        .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Somebody else's words about a stack without the values of its hidden parameters.</summary>
     public static string? Conceal(Resource stack, string? words) => Hidden(stack)

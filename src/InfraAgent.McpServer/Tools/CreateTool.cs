@@ -41,9 +41,15 @@ public abstract class CreateTool<TRequest> : Tool<TRequest, ChangeResult>, IDesc
     /// <summary>How a plan shows the properties; all of them, unless one is too long to read there.</summary>
     public virtual PropertyMap Shown(Resource resource) => resource.Properties;
 
-    /// <summary>What would become different of what exists already; nothing for what is wholly new. Reads only.</summary>
-    public virtual Task<IReadOnlyList<DiffRow>?> DifferencesAsync(Resource resource, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<DiffRow>?>(null);
+    /// <summary>What exists already and would be brought to the description; null where something new is made. Reads only.</summary>
+    public virtual Task<Resource?> LiveAsync(Resource resource, CancellationToken cancellationToken) => Task.FromResult<Resource?>(null);
+
+    /// <summary>What would become different; null where a plan's properties tell all of it.</summary>
+    /// <param name="live">What exists already.</param>
+    public virtual IReadOnlyList<DiffRow>? Differences(Resource resource, Resource? live) => null;
+
+    /// <summary>What bringing something that exists to the description does to it.</summary>
+    public virtual ToolEffect EffectOf(IReadOnlyList<DiffRow> differences) => ToolEffect.Changes;
 
     /// <summary>Makes the resource, from the description alone.</summary>
     /// <param name="clientToken">The idempotency token, where AWS takes one: the same token never makes two.</param>

@@ -66,20 +66,25 @@ public sealed class Gate(
         var early = Judge(tool.Parts(engine.FillIn(described, context).Resource), context);
         Refusal.ThrowIfDenied(tool.Info.Name, early, options.Language, verdict => verdict is Verdict.Fail);
 
+        // What is updated is judged in the stricter of its own environment and the one asked for.
+        var live = await tool.LiveAsync(described, cancellationToken);
+        context = live is null ? context : Circumstances(ServerTags.StricterOf(live, context.Environment));
         var filled = engine.FillIn(await tool.CompleteAsync(described, context, cancellationToken), context);
         var judgement = Judge(tool.Parts(filled.Resource), context);
         Refusal.ThrowIfDenied(tool.Info.Name, judgement, options.Language, verdict => verdict is Verdict.Fail or Verdict.Unknown);
 
+        var differences = tool.Differences(filled.Resource, live);
         Wish wish = new(filled.Resource, salt => Token(tool, described, salt));
         var draft = telling.Draft(judgement, wish.Token("")) with
         {
             Resource = Telling.Subject(filled.Resource),
-            Plan = telling.Plan(tool.Shown(filled.Resource), filled, await tool.DifferencesAsync(filled.Resource, cancellationToken)),
+            Plan = telling.Plan(tool.Shown(filled.Resource), filled, differences),
         };
         Proposal proposal = new(tool.Info, filled.Resource.Region!, context.Environment, judgement, draft, MakeAsync)
         {
             Wish = Text(filled.Resource),
             State = "",
+            Effect = live is null ? tool.Info.Effect : tool.EffectOf(differences ?? []),
             IsAllowedAsync = token => tool.IsAllowedAsync(filled.Resource, token),
         };
         return await clearance.CarryOutAsync(proposal, request.DryRun, call, cancellationToken);

@@ -1,3 +1,4 @@
+using InfraAgent.McpServer.Approvals;
 using Shouldly;
 using Xunit;
 
@@ -34,6 +35,55 @@ public sealed class StackUpdateTests
         var plan = await server.PlanAsync(StackSession.Logs);
 
         plan.Differing().ShouldBe([new("Resources.Logs.LogGroupClass", "\"STANDARD\"", null)]);
+    }
+
+    [Fact]
+    public async Task An_update_that_drops_a_resource_takes_what_a_removal_takes()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.DeployAsync(StackSession.Logs + StackSession.Body(StackSession.Files));
+        var before = server.Changes.Count();
+
+        var reply = await server.DeployAsync(StackSession.Logs);
+
+        reply["status"].ShouldBe("approval_required", reply.Text);
+        reply["plan.approval.level"].ShouldBe("client");
+        reply["plan.approval.why"]!.ShouldContain("destroys");
+        server.Changes.Count().ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData(false, "person")]
+    [InlineData(true, "second_person")]
+    public async Task A_stack_of_production_is_no_easier_to_change_through_a_server_of_dev(bool drops, string level)
+    {
+        const string Errors = "  Errors: {Type: AWS::Logs::LogGroup, Properties: {RetentionInDays: 365}}\n";
+        await using var seeded = await TestServer.StartAsync();
+        var asked = await seeded.CallAsync("deploy_stack", StackSession.Call(StackSession.Logs + Errors)
+            .Replace("\"Purpose\":\"portal\"", "\"Purpose\":\"portal\",\"Environment\":\"prod\"", StringComparison.Ordinal));
+        asked.Refused.ShouldBeFalse(asked.Text);
+        await seeded.Part<ApprovalDesk>().AnswerAsync(
+            asked["changeId"]!, new("os:berta", "berta"), yes: true, "page", null, TestContext.Current.CancellationToken);
+        (await seeded.CallAsync("apply_change", $$"""{"changeToken":"{{asked["changeToken"]}}"}"""))["status"].ShouldBe("created");
+
+        var plan = await seeded.PlanAsync(
+            StackSession.Logs.Replace("365", "400", StringComparison.Ordinal) + (drops ? "" : Errors));
+
+        plan["plan.approval.level"].ShouldBe(level, plan.Text);
+    }
+
+    [Fact]
+    public async Task What_cloudformation_would_replace_without_the_plan_saying_so_stays()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.DeployAsync(StackSession.Logs);
+
+        var reply = await server.DeployAsync(StackSession.Logs.Replace("/portal", "/otro", StringComparison.Ordinal));
+
+        reply.Code.ShouldBe("CONFLICT", reply.Text);
+        reply.Text.ShouldContain("Logs");
+        server.Changes.Select(call => call.Operation).ShouldNotContain("UpdateStack");
+        server.Changes.Count(call => call.Operation == "ExecuteChangeSet").ShouldBe(1, "the first deployment's own");
     }
 
     [Fact]
