@@ -64,7 +64,7 @@ public sealed class ApprovalDesk(IChangeStore store, TimeProvider clock, Action<
             };
             if (await store.ReplaceAsync(after, cancellationToken))
             {
-                answered?.Invoke(after);
+                await RecordAsync(after);
                 return new(AnswerOutcome.Recorded, after);
             }
 
@@ -72,8 +72,24 @@ public sealed class ApprovalDesk(IChangeStore store, TimeProvider clock, Action<
         }
     }
 
+    // What could not be written down is as if it had not been said.
+    async Task RecordAsync(Change after)
+    {
+        try
+        {
+            answered?.Invoke(after);
+        }
+        catch
+        {
+            await store.ReplaceAsync(
+                after with { Version = after.Version + 1, State = ChangeState.Pending, Answer = null }, CancellationToken.None);
+            throw;
+        }
+    }
+
     AnswerOutcome? Obstacle(Change change, Party by, bool yes) => change switch
     {
+        { State: ChangeState.Approved } when !yes && by.MayBe(change.Requester) && !IsExpired(change) => null,
         { State: not ChangeState.Pending } => AnswerOutcome.Answered,
         _ when IsExpired(change) => AnswerOutcome.Expired,
         // Whoever asked may withdraw it; a yes takes four eyes.

@@ -25,6 +25,11 @@ sealed class ApplyChange(ChangeTokens tokens, ChangeRuns runs, Lazy<Targets> tar
     {
         var token = Bind(call.Arguments).ChangeToken;
         var change = await tokens.OpenAsync(token, call.Caller, cancellationToken);
+        if (Ending.Of(change) is { } known)
+        {
+            return Write(known);
+        }
+
         using var turn = await runs.TurnAsync(change, cancellationToken);
         change = await runs.SettledAsync(change.Id, cancellationToken);
         if (Ending.Of(change) is { } ending)

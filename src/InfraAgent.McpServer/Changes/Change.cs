@@ -63,21 +63,29 @@ public sealed record ChangeScope(
 /// <summary>Who took part in a change.</summary>
 /// <param name="Agent">The program that spoke for them; null where they did themselves.</param>
 /// <param name="Tenant">Whose changes they can answer.</param>
-public sealed record Party(string Id, string Name, string? Agent = null, string Tenant = Target.DefaultTenant)
+/// <param name="Login">What their directory calls them, where that is not their name.</param>
+public sealed record Party(string Id, string Name, string? Agent = null, string Tenant = Target.DefaultTenant, string? Login = null)
 {
-    public static Party Of(Caller caller) => new(caller.Id, caller.Name, caller.Agent, caller.Tenant);
+    public static Party Of(Caller caller) => new(caller.Id, caller.Name, caller.Agent, caller.Tenant, caller.Login);
 
     /// <summary>Whether both may be one person, who is known here under several ids: as a chat user, by a token, as an approver. When
     /// unsure, they are.</summary>
-    public bool MayBe(Party other) =>
-        Same(Id, other.Id) || Same(Subject(Id), Subject(other.Id)) || Same(Name, other.Name)
-        // One directory writes the mail address, another the part before the @.
-        || (Name.Contains('@', StringComparison.Ordinal) != other.Name.Contains('@', StringComparison.Ordinal) && Same(Name.Split('@')[0], other.Name.Split('@')[0]));
+    public bool MayBe(Party other) => Known().Overlaps(other.Known());
 
-    // oidc:ISSUER|SUBJECT and obo:ISSUER|SUBJECT; other ids stand whole.
-    static string Subject(string id) => id[(id.LastIndexOf('|') + 1)..];
+    HashSet<string> Known()
+    {
+        HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
+        // oidc:ISSUER|SUBJECT, os:ACCOUNT: who issued it is no difference between people.
+        foreach (var name in new[] { Id[(Id.LastIndexOfAny([':', '|']) + 1)..], Name, Login }.OfType<string>())
+        {
+            // One directory writes the mail address, another the part before the @.
+            known.Add(name.Trim());
+            known.Add(name.Split('@')[0].Trim());
+        }
 
-    static bool Same(string one, string other) => one.AsSpan().Trim().Equals(other.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase);
+        known.Remove("");
+        return known;
+    }
 }
 
 /// <summary>A yes or a no.</summary>

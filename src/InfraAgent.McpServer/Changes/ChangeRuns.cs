@@ -11,30 +11,26 @@ namespace InfraAgent.McpServer.Changes;
 /// </summary>
 public sealed class ChangeRuns(IChangeStore store, ApprovalDesk desk, Instance instance, TimeProvider clock, ILogger<ChangeRuns> log)
 {
-    static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    // Longer than clocks may differ, or a neighbour would be taken for dead.
+    static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
+    // Whoever was cut off may come back for the result; not for the change itself, days later.
+    static readonly TimeSpan TakeUp = TimeSpan.FromHours(1);
 
     readonly Turns turns = new();
 
     /// <summary>Records the answer that came through the client's own form.</summary>
-    public async Task<Change> AnswerAsync(Change change, Call call, CancellationToken cancellationToken) =>
-        // A repeated answer changes nothing; what became of the first one is told below.
-        change.State is not ChangeState.Pending
-            ? change
-            : await desk.AnswerAsync(change.Id, Party.Of(call.Caller), call.Asking.SaysYes, call.Asking.Path, reason: null, cancellationToken);
-
-    /// <summary>What a removal that was cut off came to, where its subject is found gone; null for any other call.</summary>
-    public async Task<ChangeResult?> FinishedAsync(Call call, CancellationToken cancellationToken)
+    public async Task<Change> AnswerAsync(Change change, Call call, CancellationToken cancellationToken) => change.State switch
     {
-        if (call.Applying is not { State: ChangeState.Running } change)
-        {
-            return null;
-        }
-
-        var gone = ChangeText.Plan(change) with { Status = ChangeStatus.Deleted, Plan = null };
-        return await RunAsync(change, _ => Task.FromResult(gone with { Note = "A run that was cut off had removed it." }), cancellationToken);
-    }
+        // Where somebody said yes elsewhere meanwhile, whoever asked can still take it back.
+        ChangeState.Approved when call.Asking.SaysYes => change,
+        ChangeState.Pending or ChangeState.Approved => await desk.AnswerAsync(change.Id, Party.Of(call.Caller), call.Asking.SaysYes, call.Asking.Path, reason: null, cancellationToken),
+        ChangeState.Running when !call.Asking.SaysYes => throw Invalid("It is being carried out already, with a yes that was given before."),
+        // A repeated answer changes nothing; what became of the first one is told next.
+        _ => change,
+    };
 
     /// <summary>What the caller does with a plan that needs a yes.</summary>
     public string HowToGoOn(Change change) => change.Level is ApprovalLevel.Client
@@ -43,8 +39,9 @@ public sealed class ChangeRuns(IChangeStore store, ApprovalDesk desk, Instance i
             + $"{change.Id} ({instance.WhereToApprove(change.Id)}); then call apply_change with the changeToken. Ask the person, and don't try to answer for them.";
 
     /// <summary>Carries it out, unless that has been done: then the first result is told again.</summary>
-    /// <param name="make">Makes the change itself.</param>
-    public async Task<ChangeResult> RunAsync(Change change, Func<CancellationToken, Task<ChangeResult>> make, CancellationToken cancellationToken)
+    /// <param name="make">Makes the change itself, given it with the answer that counts.</param>
+    public async Task<ChangeResult> RunAsync(
+        Change change, Func<Change, CancellationToken, Task<ChangeResult>> make, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -91,13 +88,13 @@ public sealed class ChangeRuns(IChangeStore store, ApprovalDesk desk, Instance i
         }
     }
 
-    async Task<ChangeResult> RunClaimedAsync(Change claimed, Func<CancellationToken, Task<ChangeResult>> make)
+    async Task<ChangeResult> RunClaimedAsync(Change claimed, Func<Change, CancellationToken, Task<ChangeResult>> make)
     {
         await using Heartbeat heartbeat = new(store, claimed, Lease, clock, log);
         ChangeResult result;
         try
         {
-            result = await make(CancellationToken.None);
+            result = await make(claimed, CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -124,6 +121,12 @@ public sealed class ChangeRuns(IChangeStore store, ApprovalDesk desk, Instance i
             {
                 Retryable = true,
             };
+        }
+
+        if (change.State is ChangeState.Running && change.ExpiresAt + TakeUp <= clock.GetUtcNow())
+        {
+            throw Invalid(
+                $"This change was cut off while it was carried out, and expired at {change.ExpiresAt:u}. Look at what there is with get_resource, and ask again.");
         }
 
         if (change.State is not ChangeState.Running && change.ExpiresAt <= clock.GetUtcNow())

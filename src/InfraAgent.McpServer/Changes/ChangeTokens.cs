@@ -17,6 +17,9 @@ public sealed class ChangeTokens(IChangeStore store, ChangeSeal seal, TimeProvid
     const string ArgumentsPurpose = "change arguments";
     const int IdBytes = 15;
 
+    // Who has to answer them must be able to read them.
+    const int MostWaiting = 100;
+
     // The client's own user is there now; others may come back from lunch.
     static readonly TimeSpan Short = TimeSpan.FromMinutes(15);
     static readonly TimeSpan Long = TimeSpan.FromHours(8);
@@ -26,11 +29,26 @@ public sealed class ChangeTokens(IChangeStore store, ChangeSeal seal, TimeProvid
 
     public DateTimeOffset ExpiryOf(ApprovalLevel level) => clock.GetUtcNow() + (level is ApprovalLevel.Client ? Short : Long);
 
-    /// <summary>Keeps a plan until somebody says yes or no.</summary>
+    /// <summary>Keeps a plan until somebody says yes or no. The same plan, asked for again meanwhile, is the same change.</summary>
     /// <returns>The change and its token.</returns>
+    /// <exception cref="ToolException">Too many of this requester's wait already.</exception>
     public async Task<(Change Change, string Token)> KeepAsync(
         Proposal proposal, Call call, ApprovalLevel level, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
+        var waiting = (await store.PendingAsync(cancellationToken))
+            .Where(one => one.Requester == Party.Of(call.Caller) && one.ExpiresAt > clock.GetUtcNow())
+            .ToList();
+        if (waiting.Find(one => one.PlanHash == proposal.PlanHash && one.Scope == proposal.Scope && one.Level == level) is { } same)
+        {
+            return (same, TokenOf(same));
+        }
+
+        if (waiting.Count >= MostWaiting)
+        {
+            throw new ToolException(
+                ErrorCode.Throttled, $"{waiting.Count} changes of {call.Caller.Name} wait for an answer: have them answered, or let them expire, before you ask for more.");
+        }
+
         Change change = new(
             NewId(),
             proposal.Tool.Name,
@@ -44,7 +62,7 @@ public sealed class ChangeTokens(IChangeStore store, ChangeSeal seal, TimeProvid
             clock.GetUtcNow(),
             expiresAt);
         await store.AddAsync(change, cancellationToken);
-        return (change, seal.CloseText(TokenPurpose, [.. Encoding.ASCII.GetBytes(change.Id), .. Digest(change)]));
+        return (change, TokenOf(change));
     }
 
     /// <summary>The change a token stands for.</summary>
@@ -59,7 +77,7 @@ public sealed class ChangeTokens(IChangeStore store, ChangeSeal seal, TimeProvid
             throw Invalid("The change token is not one of this server's, or its change is no longer known. Ask for the change again.");
         }
 
-        if (change.Requester.Id != caller.Id || change.Requester.Agent != caller.Agent)
+        if (change.Requester.Id != caller.Id || change.Requester.Agent != caller.Agent || change.Requester.Tenant != caller.Tenant)
         {
             throw Invalid("The change token belongs to somebody else: only who asked for a change can carry it out. Ask for it yourself.");
         }
@@ -78,6 +96,8 @@ public sealed class ChangeTokens(IChangeStore store, ChangeSeal seal, TimeProvid
     public JsonElement ArgumentsOf(Change change) => seal.Open(ArgumentsPurpose, change.Arguments) is { } arguments
         ? JsonElement.Parse(arguments, new() { AllowDuplicateProperties = true })
         : throw Invalid("The change was kept under a key this server no longer has. Ask for it again.");
+
+    string TokenOf(Change change) => seal.CloseText(TokenPurpose, [.. Encoding.ASCII.GetBytes(change.Id), .. Digest(change)]);
 
     internal static string NewId() => $"chg-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes))}";
 

@@ -83,9 +83,24 @@ sealed class Heartbeat : IAsyncDisposable
     async Task ReplaceAsync(Change change)
     {
         var next = change with { Version = current.Version + 1 };
-        if (await store.ReplaceAsync(next, CancellationToken.None))
+        if (!await store.ReplaceAsync(next, CancellationToken.None))
         {
-            current = next;
+            // A write that was answered with an error may have been made: its version is ours, and only the number was missed.
+            if (await store.FindAsync(change.Id, CancellationToken.None) is not { State: ChangeState.Running } kept
+                || kept.Run!.Instance != current.Run!.Instance || kept.Run.Since != current.Run.Since)
+            {
+                log.TakenOver(change.Id);
+                ended = true;
+                return;
+            }
+
+            next = change with { Version = kept.Version + 1 };
+            if (!await store.ReplaceAsync(next, CancellationToken.None))
+            {
+                return;
+            }
         }
+
+        current = next;
     }
 }

@@ -8,39 +8,58 @@ namespace InfraAgent.McpServer.Changes;
 /// <param name="approvalPage">The address of the approval page; null where this process serves none.</param>
 public sealed class Instance(Uri? approvalPage = null)
 {
-    static readonly string machine = Environment.MachineName;
+    static readonly string here = Here();
 
-    /// <summary>Machine, process id and start: no two processes ever have the same.</summary>
-    public string Name { get; } = NameOf(Process.GetCurrentProcess());
+    /// <summary>Where it runs, its process id and its start: no two processes ever have the same.</summary>
+    public string Name { get; } = NameOf(Environment.ProcessId) ?? $"{here}:{Environment.ProcessId}:{Guid.CreateVersion7():n}";
 
     public string WhereToApprove(string change) => approvalPage is null
         ? $"command: InfraAgent.McpServer approve {change}"
         : new Uri(approvalPage, change).ToString();
 
-    /// <summary>Whether a process of this machine is known to have ended; of other machines only its lease tells.</summary>
-    public bool IsGone(string instance)
+    /// <summary>Whether a process that this one can see is known to have ended; of all others only their lease tells.</summary>
+    public bool IsGone(string instance) =>
+        instance != Name
+        && instance.StartsWith(here + ":", StringComparison.Ordinal)
+        && instance.Split(':') is [.., var id, _]
+        && int.TryParse(id, CultureInfo.InvariantCulture, out var process)
+        && NameOf(process) != instance;
+
+    // Containers may share a host's name, and number their processes from one each.
+    static string Here() => OperatingSystem.IsLinux()
+        ? $"{Environment.MachineName}:{File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim()}:{new FileInfo("/proc/self/ns/pid").LinkTarget}".Replace(":[", "-", StringComparison.Ordinal)
+        : Environment.MachineName;
+
+    // Null where there is no such process.
+    static string? NameOf(int id)
     {
-        if (instance == Name || !instance.StartsWith(machine + ":", StringComparison.Ordinal)
-            || !int.TryParse(instance.Split(':')[1], CultureInfo.InvariantCulture, out var id))
+        if (OperatingSystem.IsLinux())
         {
-            return false;
+            return StartOf(id) is { } start ? $"{here}:{id}:{start}" : null;
         }
 
         try
         {
             using var process = Process.GetProcessById(id);
-            return NameOf(process) != instance;
+            return string.Create(CultureInfo.InvariantCulture, $"{here}:{id}:{process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond}");
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or Win32Exception or InvalidOperationException)
         {
-            return true;
-        }
-        catch (Exception e) when (e is Win32Exception or InvalidOperationException)
-        {
-            return false;
+            return null;
         }
     }
 
-    static string NameOf(Process process) =>
-        string.Create(CultureInfo.InvariantCulture, $"{machine}:{process.Id}:{process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond}");
+    // In ticks since the machine began, which no change of its clock moves; the program's name before it may hold anything.
+    static string? StartOf(int id)
+    {
+        try
+        {
+            var fields = File.ReadAllText($"/proc/{id}/stat") is var stat ? stat[(stat.LastIndexOf(')') + 2)..].Split(' ') : [];
+            return fields[0] is "Z" or "X" ? null : fields[19];
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 }

@@ -29,4 +29,7 @@ static partial class Log
 
     [LoggerMessage(8, LogLevel.Warning, "The state of {Change} could not be kept")]
     public static partial void NotKept(this ILogger log, Exception exception, string change);
+
+    [LoggerMessage(9, LogLevel.Warning, "Another instance took {Change} over: its end is what counts")]
+    public static partial void TakenOver(this ILogger log, string change);
 }

@@ -15,6 +15,8 @@ namespace InfraAgent.McpServer.Tools;
 public sealed class Clearance(
     PolicyPack pack, ServerOptions options, Target target, AwsClients aws, ChangeTokens tokens, ChangeRuns runs, AuditLog audit, ILogger<Clearance> log)
 {
+    readonly ChangeRecords records = new(pack, target, audit, log);
+
     /// <summary>Carries a proposal out, or says what it takes first.</summary>
     public async Task<ChangeResult> CarryOutAsync(Proposal proposal, bool? dryRun, Call call, CancellationToken cancellationToken)
     {
@@ -45,7 +47,16 @@ public sealed class Clearance(
         if (call.Applying is { } applied)
         {
             proposal.DemandSame(applied, level);
-            return await runs.RunAsync(applied, token => MakeAsync(proposal, applied.Id, call, token), cancellationToken);
+            return await RunAsync(proposal, applied, call, cancellationToken);
+        }
+
+        if (level is ApprovalLevel.SecondPerson && !call.Caller.IsPerson)
+        {
+            // Nobody can tell whether its approver is a second one.
+            throw new ToolException(
+                ErrorCode.AccessDenied,
+                $"This takes two people, and {call.Caller.Name} is a credential that many may hold; nothing was changed. "
+                + "Sign in as a person, or have the service say for whom it calls (InfraAgent:OnBehalfOf).");
         }
 
         var allowed = await proposal.IsAllowedAsync(cancellationToken);
@@ -66,7 +77,34 @@ public sealed class Clearance(
     }
 
     /// <summary>What a removal that was cut off came to, where its subject is found gone; null for any other call.</summary>
-    public Task<ChangeResult?> FinishedAsync(Call call, CancellationToken cancellationToken) => runs.FinishedAsync(call, cancellationToken);
+    public async Task<ChangeResult?> FinishedAsync(Call call, CancellationToken cancellationToken)
+    {
+        // In another account there is no such thing either.
+        if (call.Applying is not { State: ChangeState.Running } change
+            || change.Scope.Account != await aws.AccountAsync(change.Scope.Region, cancellationToken))
+        {
+            return null;
+        }
+
+        return await runs.RunAsync(
+            change,
+            (claimed, _) =>
+            {
+                var gone = ChangeText.Plan(claimed) with
+                {
+                    Status = ChangeStatus.Deleted,
+                    Plan = null,
+                    ChangeId = claimed.Id,
+                    Note = "A run of this change was cut off; what it was to remove is gone.",
+                };
+                records.Conclude(ChangeRecords.Of(AuditKinds.Executed, claimed, call) with { Result = ChangeText.Of(gone), Detail = gone.Note });
+                return Task.FromResult(gone);
+            },
+            cancellationToken);
+    }
+
+    Task<ChangeResult> RunAsync(Proposal proposal, Change change, Call call, CancellationToken cancellationToken) => runs.RunAsync(
+        change, (claimed, token) => MakeAsync(proposal, claimed.Id, call with { Applying = claimed }, token), cancellationToken);
 
     // A client that can put the question to its user does; others get a token, and somebody says yes elsewhere.
     async Task<ChangeResult> AskAsync(Proposal proposal, ApprovalLevel level, Call call, CancellationToken cancellationToken)
@@ -77,13 +115,12 @@ public sealed class Clearance(
             var change = await tokens.OpenAsync(answered, call.Caller, cancellationToken);
             proposal.DemandSame(change, level);
             change = await runs.AnswerAsync(change, call, cancellationToken);
-            return Ending.Of(change)
-                ?? await runs.RunAsync(change, token => MakeAsync(proposal, change.Id, call, token), cancellationToken);
+            return Ending.Of(change) ?? await RunAsync(proposal, change, call, cancellationToken);
         }
 
         var expiresAt = tokens.ExpiryOf(level);
         var (kept, changeToken) = await tokens.KeepAsync(proposal, call, level, expiresAt, cancellationToken);
-        audit.Append(Event(askable ? AuditKinds.Asked : AuditKinds.Planned, proposal, kept.Id, call) with { Plan = kept.Plan, Detail = $"until {expiresAt:u}" });
+        records.Begin(records.Of(askable ? AuditKinds.Asked : AuditKinds.Planned, proposal, kept.Id, call) with { Plan = kept.Plan, Detail = $"until {kept.ExpiresAt:u}" });
         return askable
             ? throw Asking.For(ShownChange.AsText(kept, options.Language), changeToken)
             : proposal.Draft with
@@ -91,7 +128,7 @@ public sealed class Clearance(
                 Status = ChangeStatus.ApprovalRequired,
                 ChangeId = kept.Id,
                 ChangeToken = changeToken,
-                ExpiresAt = expiresAt,
+                ExpiresAt = kept.ExpiresAt,
                 Note = runs.HowToGoOn(kept),
             };
     }
@@ -99,7 +136,7 @@ public sealed class Clearance(
     // Written down first: what could not be recorded is not done.
     async Task<ChangeResult> MakeAsync(Proposal proposal, string change, Call call, CancellationToken cancellationToken)
     {
-        audit.Append(Event(AuditKinds.Executing, proposal, change, call) with { Plan = ChangeText.Of(proposal.Draft) });
+        records.Begin(records.Of(AuditKinds.Executing, proposal, change, call) with { Plan = ChangeText.Of(proposal.Draft) });
         new Acting(call.Caller, change).Begin();
         ChangeResult result;
         try
@@ -109,11 +146,11 @@ public sealed class Clearance(
         catch (Exception e)
         {
             var error = e as ToolException ?? AwsFailure.Explain(e);
-            Conclude(Event(AuditKinds.Failed, proposal, change, call) with { ErrorCode = error?.Code ?? ErrorCode.Internal, Detail = error?.Message });
+            records.Conclude(records.Of(AuditKinds.Failed, proposal, change, call) with { ErrorCode = error?.Code ?? ErrorCode.Internal, Detail = error?.Message });
             throw;
         }
 
-        Conclude(Event(AuditKinds.Executed, proposal, change, call) with
+        records.Conclude(records.Of(AuditKinds.Executed, proposal, change, call) with
         {
             Resource = new(result.Resource.Type, result.Resource.Id, result.Resource.Arn),
             ClientToken = result.ClientToken,
@@ -123,43 +160,9 @@ public sealed class Clearance(
         return result;
     }
 
-    // It has happened: that its end could not be written down is told to who runs the server, and does not undo it.
-    void Conclude(AuditEvent told)
-    {
-        try
-        {
-            audit.Append(told);
-        }
-        catch (AuditException e)
-        {
-            log.Failed(e, "the audit trail");
-        }
-    }
-
-    AuditEvent Event(string kind, Proposal proposal, string change, Call call) => new(kind)
-    {
-        ChangeId = change,
-        Tool = proposal.Tool.Name,
-        Caller = call.Caller,
-        Tenant = target.Tenant,
-        Target = target.Name,
-        Account = proposal.Scope?.Account,
-        Region = proposal.Region,
-        Environment = proposal.Environment,
-        Arguments = call.Arguments,
-        PlanHash = proposal.PlanHash,
-        Decision = Refusal.Word(proposal.Judgement.Decision),
-        Rules = [.. proposal.Judgement.Findings.Select(finding => new AuditRule(finding.RuleId, finding.Effect.ToString(), finding.Verdict.ToString()))],
-        PackVersion = pack.Version,
-        PackHash = pack.Hash,
-        Level = proposal.Draft.Plan?.Approval?.Level,
-        Answer = call.Applying?.Answer,
-        SessionRole = target.RoleArn,
-    };
-
     ApprovalLevel LevelOf(Proposal proposal)
     {
-        var asked = pack.Approvals.LevelFor(proposal.Tool.Effect, proposal.Environment, proposal.Judgement.Decision);
+        var asked = pack.Approvals.LevelFor(proposal.Effect, proposal.Environment, proposal.Judgement.Decision);
         return asked > options.Approval ? asked : options.Approval;
     }
 
@@ -167,7 +170,7 @@ public sealed class Clearance(
     {
         var rules = proposal.Judgement.Findings.Where(finding => finding.Effect is RuleEffect.Approve)
             .Select(finding => finding.RuleId).Distinct(StringComparer.Ordinal).ToList();
-        var effect = $"{proposal.Tool.Name} {proposal.Tool.Effect.ToString().ToLowerInvariant()} in {proposal.Environment}";
+        var effect = $"{proposal.Tool.Name} {proposal.Effect.ToString().ToLowerInvariant()} in {proposal.Environment}";
         return rules.Count == 0 ? effect : $"{effect}; {string.Join(", ", rules)}";
     }
 }

@@ -20,12 +20,24 @@ sealed class Patience(TimeProvider clock)
         var until = clock.GetUtcNow() + (progress.IsWatched ? Watched : Unwatched);
         var pause = TimeSpan.Zero;
         var now = made;
-        while (!now.Settled && clock.GetUtcNow() + pause < until)
+        try
         {
-            await progress.ReportAsync($"{now.Id}: {now.State}", cancellationToken);
-            await Task.Delay(pause, clock, cancellationToken);
-            now = await LookAsync(now, look, cancellationToken) with { AwsRequestId = made.AwsRequestId, Existed = made.Existed, Changes = made.Changes };
-            pause = pause + pause + TimeSpan.FromSeconds(1) is var longer && longer < LongestPause ? longer : LongestPause;
+            while (!now.Settled && clock.GetUtcNow() + pause < until)
+            {
+                await progress.ReportAsync($"{now.Id}: {now.State}", cancellationToken);
+                await Task.Delay(pause, clock, cancellationToken);
+                now = await LookAsync(now, look, cancellationToken) with
+                {
+                    AwsRequestId = made.AwsRequestId,
+                    Existed = made.Existed,
+                    Changes = made.Changes,
+                };
+                pause = pause + pause + TimeSpan.FromSeconds(1) is var longer && longer < LongestPause ? longer : LongestPause;
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Who stops waiting does not undo what was made: it is told, and written down, as it stands.
         }
 
         return now switch
@@ -36,14 +48,14 @@ sealed class Patience(TimeProvider clock)
         };
     }
 
-    // That the state could not be read now and then does not undo what was done.
+    // That the state can't be read, now or at all, does not undo what was done.
     static async Task<Made> LookAsync(Made before, Func<CancellationToken, Task<Made>> look, CancellationToken cancellationToken)
     {
         try
         {
             return await look(cancellationToken);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && AwsFailure.Explain(e) is { Retryable: true })
+        catch (Exception e) when (!(e is OperationCanceledException && cancellationToken.IsCancellationRequested) && AwsFailure.Explain(e) is not null)
         {
             return before;
         }

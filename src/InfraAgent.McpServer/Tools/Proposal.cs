@@ -21,6 +21,9 @@ public sealed record Proposal(
     /// <summary>Whether AWS would allow it; null where that can't be told without doing it.</summary>
     public required Func<CancellationToken, Task<bool?>> IsAllowedAsync { get; init; }
 
+    /// <summary>What it does, which may be more than its tool usually does.</summary>
+    public ToolEffect Effect { get; init; } = Tool.Effect;
+
     public ChangeScope? Scope { get; init; }
 
     /// <summary>The same for the same wish, whatever exists meanwhile.</summary>
@@ -46,13 +49,24 @@ public sealed record Proposal(
             : planned.Scope != Scope ? "the bank's policies, or the server's environment, changed since it was planned"
             : level > planned.Level ? "it takes more approval today than when it was planned"
             : planned.WishHash != WishHash ? "it is for another change than the one it was planned for"
-            // A run that was cut off has changed the state itself; AWS's idempotency and the names see to the rest.
-            : planned.State is not ChangeState.Running && planned.PlanHash != PlanHash ? "what it would change is no longer as it was when it was planned"
+            : planned.PlanHash != PlanHash && !IsLeftOf(planned) ? "what it would change is no longer as it was when it was planned"
             : null;
         if (differs is not null)
         {
             throw new ToolException(ErrorCode.ApprovalInvalid, $"The change token does not fit: {differs}. Nothing was changed. Ask for the change again and read the new plan.");
         }
+    }
+
+    // A run that was cut off has changed the state itself. What it left to do is part of what was agreed to; anything else is not.
+    bool IsLeftOf(Change planned)
+    {
+        if (planned.State is not ChangeState.Running)
+        {
+            return false;
+        }
+
+        var agreed = ChangeText.Plan(planned).Plan?.Changes ?? [];
+        return (Draft.Plan?.Changes ?? []).All(agreed.Contains);
     }
 
     static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -3,18 +3,55 @@ namespace InfraAgent.McpServer.Tools;
 /// <summary>Lets identical wishes of this process come one after the other, so that none undoes what another one is making.</summary>
 sealed class Turns
 {
-    // A few wishes that are not identical may wait for each other; that costs time only.
-    readonly SemaphoreSlim[] queues = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+    readonly Dictionary<string, Queue> queues = new(StringComparer.Ordinal);
 
     public async Task<IDisposable> TakeAsync(string wish, CancellationToken cancellationToken)
     {
-        var queue = queues[(uint)string.GetHashCode(wish, StringComparison.Ordinal) % queues.Length];
-        await queue.WaitAsync(cancellationToken);
-        return new Turn(queue);
+        Queue queue;
+        lock (queues)
+        {
+            queue = queues.TryGetValue(wish, out var known) ? known : queues[wish] = new(this, wish);
+            queue.Users++;
+        }
+
+        try
+        {
+            await queue.Turn.WaitAsync(cancellationToken);
+        }
+        catch
+        {
+            Leave(queue);
+            throw;
+        }
+
+        return queue;
     }
 
-    sealed class Turn(SemaphoreSlim queue) : IDisposable
+    void Leave(Queue queue)
     {
-        public void Dispose() => queue.Release();
+        lock (queues)
+        {
+            if (--queue.Users == 0)
+            {
+                queues.Remove(queue.Wish);
+                queue.Turn.Dispose();
+            }
+        }
+    }
+
+    sealed class Queue(Turns turns, string wish) : IDisposable
+    {
+        public SemaphoreSlim Turn { get; } = new(1);
+
+        public string Wish => wish;
+
+        /// <summary>Who waits, and whose turn it is; the last one to go takes the queue away.</summary>
+        public int Users { get; set; }
+
+        public void Dispose()
+        {
+            Turn.Release();
+            turns.Leave(this);
+        }
     }
 }

@@ -68,6 +68,7 @@ public sealed class ApprovalDeskTests
     [InlineData("approver:ana", "Ana ")]
     [InlineData("approver:ana", "ana@davivienda.com")]
     [InlineData("obo:chat|os:ana", "Ana María")]
+    [InlineData("oidc:https://idp|ana", "anabel")]
     public async Task Four_eyes_are_not_those_of_who_asked(string id, string name)
     {
         await store.AddAsync(SampleChange.Named("c-1") with { Level = ApprovalLevel.SecondPerson }, Cancel);
@@ -82,12 +83,47 @@ public sealed class ApprovalDeskTests
     [Theory]
     [InlineData("approver:luis", "luis")]
     [InlineData("oidc:https://idp|4711", "luis@davivienda.com")]
-    [InlineData("oidc:https://idp|ana", "anabel")]
+    [InlineData("oidc:https://idp|anabel", "anabel")]
     public async Task Somebody_else_is_four_eyes(string id, string name)
     {
         await store.AddAsync(SampleChange.Named("c-1") with { Level = ApprovalLevel.SecondPerson }, Cancel);
 
         (await desk.ReceiveAsync("c-1", new(id, name, Tenant: SampleChange.Tenant), yes: true, "page", null, Cancel)).Outcome.ShouldBe(AnswerOutcome.Recorded);
+    }
+
+    [Fact]
+    public async Task Who_is_known_by_their_login_elsewhere_is_still_one_person()
+    {
+        Party ana = new("oidc:idp|0b1c", "ana.belen@davivienda.com", Tenant: SampleChange.Tenant, Login: "abelen");
+        await store.AddAsync(SampleChange.Named("c-1") with { Level = ApprovalLevel.SecondPerson, Requester = ana }, Cancel);
+
+        (await desk.ReceiveAsync("c-1", new("approver:abelen", "abelen", Tenant: SampleChange.Tenant), yes: true, "page", null, Cancel))
+            .Outcome.ShouldBe(AnswerOutcome.OwnChange);
+    }
+
+    [Fact]
+    public async Task Who_asked_takes_back_what_others_said_yes_to()
+    {
+        await store.AddAsync(SampleChange.Named("c-1"), Cancel);
+        await desk.ReceiveAsync("c-1", Luis, yes: true, "page", null, Cancel);
+
+        (await desk.ReceiveAsync("c-1", Luis, yes: false, "page", null, Cancel)).Outcome.ShouldBe(AnswerOutcome.Answered, "only who asked");
+        (await desk.ReceiveAsync("c-1", new("os:ana", "ana", Tenant: SampleChange.Tenant), yes: false, "elicitation", null, Cancel))
+            .Outcome.ShouldBe(AnswerOutcome.Recorded);
+
+        (await store.FindAsync("c-1", Cancel))!.State.ShouldBe(ChangeState.Declined);
+    }
+
+    [Fact]
+    public async Task An_answer_that_can_not_be_written_down_was_not_given()
+    {
+        await store.AddAsync(SampleChange.Named("c-1"), Cancel);
+        ApprovalDesk full = new(store, clock, _ => throw new IOException("disk full"));
+
+        await Should.ThrowAsync<IOException>(() => full.ReceiveAsync("c-1", Luis, yes: true, "page", null, Cancel));
+
+        var kept = (await store.FindAsync("c-1", Cancel))!;
+        (kept.State, kept.Answer).ShouldBe((ChangeState.Pending, null));
     }
 
     [Fact]

@@ -184,6 +184,64 @@ public sealed class ApplyChangeTests
     }
 
     [Fact]
+    public async Task A_run_that_was_cut_off_does_not_go_on_where_the_world_has_changed()
+    {
+        await using var server = await TestServer.StartAsync(new() { Approval = ApprovalLevel.Client });
+        var made = await ApplyAsync(server, await server.CallAsync("create_ec2_instance", Wanted));
+        var planned = await TagAsync(server, made, "uno");
+        await CutOffAsync(server, planned);
+        await ApplyAsync(server, await TagAsync(server, made, "dos"));
+        var before = server.Changes.Count();
+
+        var again = await ApplyAsync(server, planned);
+
+        again.Code.ShouldBe("APPROVAL_INVALID", again.Text);
+        server.Changes.Count().ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_cut_off_long_ago_is_not_taken_up()
+    {
+        FakeTimeProvider clock = new(new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+        await using var server = await TestServer.StartAsync(new() { Approval = ApprovalLevel.Client }, clock: clock);
+        var planned = await server.CallAsync("create_ec2_instance", Wanted);
+        await CutOffAsync(server, planned);
+
+        clock.Advance(TimeSpan.FromMinutes(15) + TimeSpan.FromHours(1));
+        var late = await ApplyAsync(server, planned);
+
+        late.Code.ShouldBe("APPROVAL_INVALID", late.Text);
+        late.Text.ShouldContain("get_resource");
+        Launches(server).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_same_plan_asked_for_again_is_the_same_change()
+    {
+        await using var server = await TestServer.StartAsync(new() { Approval = ApprovalLevel.Person });
+
+        var first = await server.CallAsync("create_ec2_instance", Wanted);
+        var second = await server.CallAsync("create_ec2_instance", Wanted);
+
+        IdOf(second).ShouldBe(IdOf(first));
+        (await server.Part<IChangeStore>().PendingAsync(TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Nobody_buries_the_changes_of_others_under_their_own()
+    {
+        await using var server = await TestServer.StartAsync(new() { Approval = ApprovalLevel.Person });
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 100).Select(n => server.CallAsync("create_ec2_instance", Named(n))));
+        var more = await server.CallAsync("create_ec2_instance", Named(100));
+
+        replies.ShouldAllBe(reply => reply["status"] == "approval_required");
+        more.Code.ShouldBe("THROTTLED", more.Text);
+
+        static string Named(int n) => Wanted.Replace("\"t3.micro\"", $"\"t3.micro\",\"name\":\"web-{n}\"", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_servers_with_one_store_carry_a_change_out_once()
     {
         await using var one = await TestServer.StartAsync();
@@ -206,6 +264,19 @@ public sealed class ApplyChangeTests
 
     static Task<Reply> ApplyAsync(TestServer server, Reply planned) =>
         server.CallAsync("apply_change", JsonSerializer.Serialize(new { changeToken = planned["changeToken"] }));
+
+    static Task<Reply> TagAsync(TestServer server, Reply made, string purpose) =>
+        server.CallAsync("tag_resource", $$$"""{"arn":"{{{made["resource.arn"]}}}","tags":{"Purpose":"{{{purpose}}}"}}""");
+
+    // As a process leaves it that dies while it is at work.
+    static async Task CutOffAsync(TestServer server, Reply planned)
+    {
+        var store = server.Part<IChangeStore>();
+        var kept = (await store.FindAsync(IdOf(planned), TestContext.Current.CancellationToken))!;
+        (await store.ReplaceAsync(
+            kept with { Version = kept.Version + 1, State = ChangeState.Running, Run = new("elsewhere:1:1", default, default) },
+            TestContext.Current.CancellationToken)).ShouldBeTrue();
+    }
 
     static string IdOf(Reply planned) => planned["changeId"]!;
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using InfraAgent.McpServer.Approvals;
+using InfraAgent.McpServer.Changes;
 using InfraAgent.Policies;
 using ModelContextProtocol.Protocol;
 using Shouldly;
@@ -41,6 +43,25 @@ public sealed class AskingTests
     public async Task A_form_answered_reject_is_a_no(string era)
     {
         await using var server = await StartAsync(era, _ => Answer("reject"));
+
+        var reply = await server.CallAsync("create_ec2_instance", Wanted);
+
+        reply.Code.ShouldBe("APPROVAL_INVALID", reply.Text);
+        Launches(server).ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Eras))]
+    public async Task A_no_in_the_form_is_a_no_though_somebody_said_yes_elsewhere(string era)
+    {
+        TestServer? running = null;
+        await using var server = running = await StartAsync(era, _ =>
+        {
+            // While the form is open an approver answers on the page.
+            var waiting = running!.Part<IChangeStore>().PendingAsync(CancellationToken.None).Result.Single();
+            running!.Part<ApprovalDesk>().ReceiveAsync(waiting.Id, new("approver:luis", "luis"), yes: true, "page", null, CancellationToken.None).Wait();
+            return Answer("reject");
+        });
 
         var reply = await server.CallAsync("create_ec2_instance", Wanted);
 
