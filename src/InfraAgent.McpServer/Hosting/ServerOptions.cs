@@ -126,7 +126,7 @@ public sealed record ServerOptions
                 : Uri.TryCreate(url.TrimEnd('/') + "/", UriKind.Absolute, out var page) ? page
                 : throw new StartupException($"InfraAgent:Approvals:Url must be an address, not \"{url}\"."),
             ChangeKeys = [.. List(section, "ChangeKeys").Select(Key)],
-            Targets = [.. section.GetSection("Targets").GetChildren().Select(TargetOf)],
+            Targets = Target.Read(section.GetSection("Targets")),
             LocalRoles = Roles(section, "LocalRoles", [Role.Operator, Role.Auditor]),
             ServiceRoles = Roles(section, "ServiceRoles", [Role.Operator]),
             AuthToken = configuration["MCP_AUTH_TOKEN"] is { Length: > 0 } token ? token : null,
@@ -138,7 +138,7 @@ public sealed record ServerOptions
     }
 
     // A safety switch that can't be read must not be taken for off.
-    static bool Flag(IConfigurationSection section, string name) => section[name] switch
+    internal static bool Flag(IConfigurationSection section, string name) => section[name] switch
     {
         null or "" => false,
         var text when bool.TryParse(text, out var flag) => flag,
@@ -146,7 +146,7 @@ public sealed record ServerOptions
     };
 
     // The first value is the default.
-    static string OneOf(IConfigurationSection section, string name, string[] values) => section[name] switch
+    internal static string OneOf(IConfigurationSection section, string name, string[] values) => section[name] switch
     {
         null or "" => values[0],
         var text when values.Contains(text, StringComparer.Ordinal) => text,
@@ -164,23 +164,6 @@ public sealed record ServerOptions
             // What it says instead may be a key: it is not repeated.
             throw new StartupException("InfraAgent:ChangeKeys must be base64: openssl rand -base64 32.");
         }
-    }
-
-    static Target TargetOf(IConfigurationSection section)
-    {
-        string[] known = ["Tenant", "RoleArn", "ExternalId", "Region", "Regions", "Environment", "Policies"];
-        return section.GetChildren().FirstOrDefault(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown
-            ? throw new StartupException($"There is no setting InfraAgent:Targets:{section.Key}:{unknown.Key}; there are {string.Join(", ", known)}.")
-            : new(section.Key)
-            {
-                Tenant = section["Tenant"] ?? Target.DefaultTenant,
-                RoleArn = section["RoleArn"],
-                ExternalId = section["ExternalId"],
-                Region = section["Region"],
-                Regions = List(section, "Regions"),
-                Environment = section["Environment"] is null ? null : OneOf(section, "Environment", ["dev", "test", "prod"]),
-                Policies = section["Policies"],
-            };
     }
 
     static Role[] Roles(IConfigurationSection section, string name, Role[] usual)

@@ -66,6 +66,7 @@ public sealed class Assertions(ServerOptions options, TimeProvider clock)
             {
                 Agent = service.Name,
                 CreatedBy = name,
+                Login = Callers.LoginOf(result.ClaimsIdentity.Claims),
                 Tenant = Callers.TenantOf(result.ClaimsIdentity.Claims, TenantClaim),
             }
             : throw Denied("its jti was used before; sign a new one for each request");

@@ -32,6 +32,9 @@ public sealed record Caller(string Id, string Name, bool IsPerson, IReadOnlySet<
     /// <summary>The program that speaks for the person, where another one signed in; null where they speak for themselves.</summary>
     public string? Agent { get; init; }
 
+    /// <summary>What their directory calls them (<c>preferred_username</c>), where that is not their name.</summary>
+    public string? Login { get; init; }
+
     /// <summary>Whose targets they see.</summary>
     public string Tenant { get; init; } = Target.DefaultTenant;
 

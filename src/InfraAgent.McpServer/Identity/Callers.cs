@@ -16,6 +16,9 @@ public sealed class Callers(ServerOptions options, Assertions assertions)
     /// <summary>How the static token's bearer is known: a service, whoever uses it.</summary>
     public const string ServiceScheme = "service-token";
 
+    // What identity providers call the program that a token was given to.
+    static readonly string[] clientClaims = ["client_id", "azp", "appid", "cid"];
+
     const string CallerItem = "infra-agent/caller";
 
     readonly Caller local = new(
@@ -74,6 +77,9 @@ public sealed class Callers(ServerOptions options, Assertions assertions)
         return known["email"].FirstOrDefault() ?? known["preferred_username"].FirstOrDefault() ?? known["name"].FirstOrDefault();
     }
 
+    /// <summary>What a directory calls whoever a token is about; null where it doesn't say.</summary>
+    public static string? LoginOf(IEnumerable<Claim> claims) => claims.FirstOrDefault(claim => claim.Type == "preferred_username")?.Value;
+
     /// <summary>Whose targets whoever a token is about may see: none at all where it names several tenants.</summary>
     /// <param name="claim">Its name; null where tokens don't say.</param>
     public static string TenantOf(IEnumerable<Claim> claims, string? claim) =>
@@ -101,6 +107,7 @@ public sealed class Callers(ServerOptions options, Assertions assertions)
         return new($"oidc:{user.FindFirstValue("iss")}|{subject}", name, isPerson, Scopes.RolesOf(user.Claims, options.Tokens?.RolesClaim))
         {
             CreatedBy = isPerson ? name : null,
+            Login = LoginOf(user.Claims),
             Tenant = TenantOf(user.Claims, options.Tokens?.TenantClaim),
         };
     }
@@ -109,8 +116,10 @@ public sealed class Callers(ServerOptions options, Assertions assertions)
     bool IsProgram(ClaimsPrincipal user, string subject) =>
         options.OnBehalfOf?.Services.Contains(subject, StringComparer.Ordinal) is true
         || user.FindFirstValue("idtyp") == "app"
-        || subject == user.FindFirstValue("client_id")
-        || subject == user.FindFirstValue("azp");
+        || user.FindFirstValue("gty") == "client-credentials"
+        || clientClaims.Any(client => subject == user.FindFirstValue(client))
+        || subject.EndsWith("@clients", StringComparison.Ordinal)
+        || LoginOf(user.Claims)?.StartsWith("service-account-", StringComparison.Ordinal) is true;
 
     static string? SubjectOf(ClaimsPrincipal user) => user.FindFirstValue("sub") ?? user.FindFirstValue(ClaimTypes.NameIdentifier);
 

@@ -35,7 +35,7 @@ static class Scopes
             {
                 roles.Add(named);
             }
-            else if (claim.Type is "scope" or "scp")
+            else if (rolesClaim is null && claim.Type is ("scope" or "scp"))
             {
                 roles.UnionWith(claim.Value.Split(' ').Where(byScope.ContainsKey).Select(scope => byScope[scope]));
             }

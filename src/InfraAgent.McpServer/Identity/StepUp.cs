@@ -13,7 +13,7 @@ namespace InfraAgent.McpServer.Identity;
 /// whoever calls for others, the same refusal comes as the tool's result, which is what enforces it.
 /// </summary>
 sealed class StepUp(
-    ServerOptions options, Callers callers, IReadOnlyList<GuardedTool> tools, AuditLog audit, ILogger<StepUp> log)
+    ServerOptions options, Callers callers, IReadOnlyList<GuardedTool> tools, CallerShares shares, AuditLog audit, ILogger<StepUp> log)
 {
     public async Task CheckAsync(HttpContext context, RequestDelegate next)
     {
@@ -26,14 +26,19 @@ sealed class StepUp(
         var scope = tool.Changes ? Scopes.Operate : Scopes.Read;
         log.HttpRefused($"{tool.ProtocolTool.Name} takes the scope {scope}");
         var caller = callers.Of(context.User);
-        audit.Append(new(AuditKinds.Refused)
+        // Who asks without end is refused without end, and fills no disk with it.
+        if (shares.HasRoomFor(caller))
         {
-            Tool = tool.ProtocolTool.Name,
-            Caller = caller,
-            Tenant = caller.Tenant,
-            TraceId = Activity.Current?.TraceId.ToString(),
-            ErrorCode = ErrorCode.AccessDenied,
-        });
+            audit.Append(new(AuditKinds.Refused)
+            {
+                Tool = tool.ProtocolTool.Name,
+                Caller = caller,
+                Tenant = caller.Tenant,
+                TraceId = Activity.Current?.TraceId.ToString(),
+                ErrorCode = ErrorCode.AccessDenied,
+            });
+        }
+
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         context.Response.Headers.WWWAuthenticate =
             $"Bearer error=\"insufficient_scope\", scope=\"{scope}\", resource_metadata=\"{tokens.MetadataUri}\"";

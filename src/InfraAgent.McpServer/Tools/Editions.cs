@@ -48,7 +48,7 @@ sealed class Editions
         var named = arguments.EnumerateObject().Where(argument => argument.NameEquals(TargetArgument)).ToList();
         var (site, edition) = named switch
         {
-            [] => own[0],
+            [] => own.Find(edition => edition.Site.Target.IsDefault),
             [{ Value: { ValueKind: JsonValueKind.String } value }] => own.Find(edition => value.ValueEquals(edition.Site.Target.Name)),
             _ => default,
         };
@@ -96,6 +96,7 @@ sealed class Editions
             return schema;
         }
 
+        var usual = sites.FirstOrDefault(site => site.Target.IsDefault);
         schema = (JsonObject)schema.DeepClone();
         var properties = schema["properties"] as JsonObject ?? [];
         schema["properties"] = properties;
@@ -103,8 +104,15 @@ sealed class Editions
         {
             ["type"] = "string",
             ["enum"] = new JsonArray([.. sites.Select(site => JsonValue.Create(site.Target.Name))]),
-            ["description"] = $"Which account. Default {sites[0].Target.Name}.",
+            ["description"] = usual is null ? "Which account." : $"Which account. Default {usual.Target.Name}.",
         };
+        if (usual is null)
+        {
+            var required = schema["required"] as JsonArray ?? [];
+            schema["required"] = required;
+            required.Add((JsonNode)TargetArgument);
+        }
+
         return schema;
     }
 

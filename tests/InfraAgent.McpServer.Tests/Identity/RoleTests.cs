@@ -51,7 +51,11 @@ public sealed class RoleTests
         await using var server = await SignedInServer.StartAsync(options =>
             options with { Tokens = options.Tokens! with { RolesClaim = "cognito:groups" } });
         await using var viewer = await server.ConnectAsync(
-            server.Provider.Token("ana", ["operator"], claims => claims["cognito:groups"] = new JsonArray("viewer")));
+            server.Provider.Token("ana", ["operator"], claims =>
+            {
+                claims["cognito:groups"] = new JsonArray("viewer");
+                claims["scope"] = "infra:operate infra:approve";
+            }));
 
         var names = await NamesAsync(viewer);
 

@@ -51,6 +51,8 @@ public sealed class SettingsTests
     [InlineData("no setting InfraAgent:Auth:Role", Authority, Resource, "InfraAgent:Auth:Role=x")]
     [InlineData("OnBehalfOf:Keys is missing", "InfraAgent:OnBehalfOf:Issuer=chat")]
     [InlineData("no setting InfraAgent:OnBehalfOf:Key", "InfraAgent:OnBehalfOf:Key=chat.pem")]
+    [InlineData("InfraAgent:Targets:a:Tenant is given but empty", "InfraAgent:Targets:a:Tenant=")]
+    [InlineData("a, b are each the Default of default", "InfraAgent:Targets:a:Default=true", "InfraAgent:Targets:b:Default=true")]
     public void A_setting_that_is_missing_or_unsafe_stops_the_server(string why, params string[] settings) =>
         Should.Throw<StartupException>(() => Read(settings)).Message.ShouldContain(why);
 

@@ -11,7 +11,7 @@ public sealed class TargetsTests
         {"instanceType":"t3.micro","ami":"ami-12345678","tags":{"Project":"Davivienda","Department":"Infrastructure","Purpose":"portal"}
         """;
 
-    static readonly Target Dev = new("desarrollo");
+    static readonly Target Dev = new("desarrollo") { IsDefault = true };
 
     static readonly Target Prod = new("produccion")
     {
@@ -45,6 +45,19 @@ public sealed class TargetsTests
         schema.ShouldNotContain("ajeno");
         foreign.Code.ShouldBe("INVALID_ARGUMENT");
         foreign.Text.Replace("ajeno", "nada", StringComparison.Ordinal).ShouldBe(unknown.Text);
+    }
+
+    [Fact]
+    public async Task Where_none_of_several_is_the_default_every_call_names_one()
+    {
+        await using var server = await TestServer.StartAsync(new() { Targets = [Dev with { IsDefault = false }, Prod] });
+
+        var schema = await SchemaAsync(server);
+        var unnamed = await server.CallAsync("get_caller_identity");
+
+        schema.ShouldContain("\"required\":[\"target\"]");
+        unnamed.Code.ShouldBe("INVALID_ARGUMENT", unnamed.Text);
+        unnamed.Text.ShouldContain("desarrollo, produccion");
     }
 
     [Fact]

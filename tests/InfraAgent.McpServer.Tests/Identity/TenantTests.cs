@@ -13,7 +13,7 @@ public sealed class TenantTests
         {"bucketName":"otro-datos-1","tags":{"Project":"Otro","Department":"Data","Purpose":"x"}}
         """;
 
-    static readonly Target[] two = [new("banco") { Tenant = "banco" }, new("otro-uno") { Tenant = "otro" }, new("otro-dos") { Tenant = "otro" }];
+    static readonly Target[] two = [new("banco") { Tenant = "banco" }, new("otro-uno") { Tenant = "otro", IsDefault = true }, new("otro-dos") { Tenant = "otro" }];
 
     [Fact]
     public async Task A_token_opens_the_targets_of_its_tenant_alone()
@@ -82,6 +82,7 @@ public sealed class TenantTests
         (await banco.CallAsync("apply_change", token)).Code.ShouldBe("APPROVAL_INVALID");
         server.Changes.ShouldBeEmpty();
         (await otro.CallAsync("apply_change", token))["status"].ShouldBe("created");
+        (await banco.CallAsync("apply_change", token)).Code.ShouldBe("APPROVAL_INVALID", "its result is nobody else's either");
     }
 
     static Action<JsonObject> Of(string tenant) => claims => claims["tid"] = tenant;
