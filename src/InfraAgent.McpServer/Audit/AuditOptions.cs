@@ -32,7 +32,7 @@ public sealed record AuditOptions(string Folder, IReadOnlyList<byte[]> Keys)
     /// <summary>Whether each record is also written to standard output, a line each, for who ships logs. Never over stdio.</summary>
     public bool ToStandardOutput { get; init; }
 
-    /// <summary>Reads section InfraAgent:Audit; null where no folder is named.</summary>
+    /// <summary>Reads section InfraAgent:Audit; null where it says nothing. The folder is empty where it names none.</summary>
     /// <param name="folder">Takes the place of the configured one.</param>
     /// <exception cref="StartupException">A setting can't be read, or there is no key.</exception>
     public static AuditOptions? Read(IConfiguration configuration, string? folder = null)
@@ -43,7 +43,8 @@ public sealed record AuditOptions(string Folder, IReadOnlyList<byte[]> Keys)
             throw new StartupException($"There is no setting {Section}:{unknown.Key}; there are {string.Join(", ", Known)}.");
         }
 
-        return (folder ?? section[nameof(Folder)]) is not { Length: > 0 } named ? null : new(Path.GetFullPath(named), ReadKeys(section))
+        var named = folder ?? section[nameof(Folder)] ?? "";
+        return named.Length == 0 && !section.Exists() ? null : new(named.Length == 0 ? "" : Path.GetFullPath(named), ReadKeys(section))
         {
             Sync = Flag(section, nameof(Sync)),
             RetentionYears = Number(section, nameof(RetentionYears), 5),

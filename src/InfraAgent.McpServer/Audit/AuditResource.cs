@@ -12,6 +12,7 @@ sealed class AuditResource(
 {
     const string Prefix = "audit://changes/";
 
+    readonly Lock turn = new();
     readonly AuditKeys keys = new(options.Keys);
 
     public override ResourceTemplate ProtocolResourceTemplate { get; } = new()
@@ -34,12 +35,19 @@ sealed class AuditResource(
         var caller = admit(request);
         var uri = request.Params.Uri;
         var changeId = Uri.UnescapeDataString(uri[Prefix.Length..]);
-        if (AuditExport.Of(options.Folder, keys, changeId, caller.Tenant) is not { } story)
+        string? story;
+        // It reads the whole trail: one after the other, or a few readers take all memory.
+        lock (turn)
+        {
+            story = AuditExport.Of(options.Folder, keys, changeId, caller.Tenant);
+        }
+
+        if (story is null)
         {
             throw new McpProtocolException("No audit record tells of this change.", McpErrorCode.ResourceNotFound);
         }
 
-        audit.Append(new(AuditKinds.Exported) { ChangeId = changeId, Caller = caller });
+        audit.Append(new(AuditKinds.Exported) { ChangeId = changeId, Caller = caller, Tenant = caller.Tenant });
         return ValueTask.FromResult(new ReadResourceResult
         {
             Contents = [new TextResourceContents { Uri = uri, MimeType = "application/json", Text = story }],

@@ -39,8 +39,9 @@ sealed class AuditCommand
         {
             var settings = CommandLine.Settings();
             var where = flags.GetValue(folder) ?? settings["InfraAgent:Audit:Folder"] ?? Usual(settings["InfraAgent:Data"] ?? DataFolder.Usual);
-            var options = AuditOptions.Read(settings, where)
-                ?? throw new StartupException("Where is the trail? Say --folder DIR, or set InfraAgent:Audit:Folder.");
+            var options = AuditOptions.Read(settings, where) is { Folder.Length: > 0 } read
+                ? read
+                : throw new StartupException("Where is the trail? Say --folder DIR, or set InfraAgent:Audit:Folder.");
             return await run(options.Keys.Count > 0 ? options : WithOwnKey(options));
         }
         catch (Exception e) when (e is StartupException or IOException or UnauthorizedAccessException or InvalidDataException

@@ -38,7 +38,8 @@ static class Persistence
 
     static AuditOptions AuditOf(ServerOptions options, DataFolder data)
     {
-        var audit = options.Audit ?? new(Path.Combine(data.Path, "audit"), []);
+        var audit = options.Audit ?? new("", []);
+        audit = audit.Folder.Length > 0 ? audit : audit with { Folder = Path.Combine(data.Path, "audit") };
         return audit.Keys.Count > 0 ? audit : audit with { Keys = [data.Key("audit.key")] };
     }
 
