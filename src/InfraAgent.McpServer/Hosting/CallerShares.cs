@@ -45,6 +45,21 @@ public sealed class CallerShares(ServerOptions options, TimeProvider clock)
         }
     }
 
+    /// <summary>Counts something that is no call yet costs as much, such as a refusal that is written down.</summary>
+    /// <returns>False where the caller has used its share.</returns>
+    public bool HasRoomFor(Caller caller)
+    {
+        try
+        {
+            Take(caller).Dispose();
+            return true;
+        }
+        catch (ToolException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Waits for an answer as long as a call may take.</summary>
     /// <exception cref="ToolException">It took longer.</exception>
     public async Task<T> InTimeAsync<T>(string tool, Func<CancellationToken, Task<T>> answer, CancellationToken cancellationToken)

@@ -50,13 +50,15 @@ static class Composition
         {
             var sites = provider.GetRequiredService<Targets>().All;
             var callers = provider.GetRequiredService<Callers>();
+            var shares = provider.GetRequiredService<CallerShares>();
+            var audit = provider.GetRequiredService<AuditLog>();
             AuditResource trail = new(
-                provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<AuditOptions>(), _ => Acting.Now!.Caller);
+                audit, provider.GetRequiredService<AuditOptions>(), _ => Acting.Now!.Caller);
             return
             [
                 .. sites[0].Resources.Select((_, index) => new TenantResource(
-                    [.. sites.Select(site => (site.Target, site.Resources[index]))], callers, Roles.Readers)),
-                new([.. sites.Select(site => (site.Target, (McpServerResource)trail))], callers, Roles.Auditors),
+                    [.. sites.Select(site => (site.Target, site.Resources[index]))], callers, shares, audit, Roles.Readers)),
+                new([.. sites.Select(site => (site.Target, (McpServerResource)trail))], callers, shares, audit, Roles.Auditors),
             ];
         });
         services.AddOptions<McpServerOptions>().Configure<IReadOnlyList<GuardedTool>, IReadOnlyList<TenantResource>, Callers>(

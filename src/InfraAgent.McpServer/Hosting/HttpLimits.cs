@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using InfraAgent.McpServer.Approvals;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -15,6 +16,9 @@ static class HttpLimits
     // Of some 16 kB each: what may be lost to clients that begin one for every call. Whose session is closed for another's sake is
     // answered 404 and begins a new one, as the protocol has it; a call or a listening stream that is under way keeps its session.
     const int MostIdleSessions = 2000;
+
+    // Anybody may open the approval page: what they take there is not taken from calls.
+    const int MostPages = 16;
 
     // Longer than lunch.
     static readonly TimeSpan idle = TimeSpan.FromHours(2);
@@ -42,9 +46,10 @@ static class HttpLimits
         limiter.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
         limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
             PartitionedRateLimiter.Create<HttpContext, (bool Call, string Caller)>(context => Partition(context, atOnce)),
-            PartitionedRateLimiter.Create<HttpContext, bool>(context => IsCall(context)
-                ? RateLimitPartition.GetConcurrencyLimiter(true, _ => Places(atOnce, atOnce * 4))
-                : RateLimitPartition.GetNoLimiter(false)));
+            PartitionedRateLimiter.Create<HttpContext, string>(context => IsPage(context)
+                ? RateLimitPartition.GetConcurrencyLimiter("page", _ => Places(MostPages, MostPages * 4))
+                : IsCall(context) ? RateLimitPartition.GetConcurrencyLimiter("call", _ => Places(atOnce, atOnce * 4))
+                : RateLimitPartition.GetNoLimiter("")));
     }
 
     // Of those who sign in, each leaves room for another. One may be a service that calls for many people, so it is given a lot.
@@ -55,6 +60,8 @@ static class HttpLimits
             : key.Call ? RateLimitPartition.GetConcurrencyLimiter(key, _ => Places((atOnce + 1) / 2, atOnce * 4))
             : RateLimitPartition.GetConcurrencyLimiter(key, _ => new() { PermitLimit = MostConnections / 4 });
     }
+
+    static bool IsPage(HttpContext context) => context.Request.Path.StartsWithSegments(ApprovalRoutes.PagePath, StringComparison.OrdinalIgnoreCase);
 
     static bool IsCall(HttpContext context) => HttpMethods.IsPost(context.Request.Method);
 

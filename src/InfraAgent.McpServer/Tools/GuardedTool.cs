@@ -69,7 +69,7 @@ sealed class GuardedTool : McpServerTool
             // No failure: the client puts a question to its user and calls again.
             throw;
         }
-        catch (ToolException error) when (caller is not null && share is null)
+        catch (ToolException error) when (share is null && (caller is not null || !shares.HasRoomFor(callers.Of(request.User))))
         {
             // No part of the trail: who calls without end would fill the disk with it.
             return Told(error);

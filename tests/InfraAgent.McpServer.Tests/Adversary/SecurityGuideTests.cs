@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Shouldly;
@@ -19,7 +20,9 @@ public sealed partial class SecurityGuideTests
             type.ShouldNotBeNull($"no tests {name}");
             if (method.Length > 0)
             {
-                type.GetMethod(method).ShouldNotBeNull($"no test {name}.{method}");
+                var test = type.GetMethod(method).ShouldNotBeNull($"no test {name}.{method}");
+                var fact = test.GetCustomAttributes<FactAttribute>().ShouldHaveSingleItem($"{name}.{method} is never run");
+                fact.Skip.ShouldBeNull($"{name}.{method} is skipped");
             }
         }
     }

@@ -59,17 +59,6 @@ public sealed class HttpLimitsTests
         (await CallAsync(ana)).Refused.ShouldBeFalse();
     }
 
-    [Fact]
-    public async Task A_call_that_lasts_too_long_ends_with_what_to_do_next()
-    {
-        await using var server = await TestServer.StartAsync(new() { Limits = new() { CallTimeout = TimeSpan.FromTicks(1) } });
-
-        var reply = await server.CallAsync("list_active_resources");
-
-        reply.Code.ShouldBe("CANCELLED", reply.Text);
-        reply.Text.ShouldContain("InfraAgent:CallTimeout");
-    }
-
     [Theory]
     [InlineData("http://+:5177")]
     [InlineData("http://*:5177")]

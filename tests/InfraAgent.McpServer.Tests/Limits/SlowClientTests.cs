@@ -15,13 +15,41 @@ public sealed class SlowClientTests
     {
         await using var server = await SignedInServer.StartAsync(usual => usual with { CallsAtOnce = 1 });
         using var slow = await SendAsync(
-            server.Mcp, $"Authorization: Bearer {SignedInServer.ServiceToken}", "Accept: application/json, text/event-stream", "Content-Type: application/json", "Content-Length: 1000", "", "{\"jsonrpc\"");
+            server.Mcp,
+            $"Authorization: Bearer {SignedInServer.ServiceToken}",
+            "Accept: application/json, text/event-stream",
+            "Content-Type: application/json",
+            "Content-Length: 1000",
+            "",
+            "{\"jsonrpc\"");
         var heard = FirstLineAsync(slow);
 
         var waiting = await server.InitializeAsync(SignedInServer.ServiceToken);
 
         waiting.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await heard).ShouldBe("HTTP/1.1 408 Request Timeout");
+    }
+
+    [Fact]
+    public async Task Whoever_dribbles_at_the_approval_page_takes_no_place_of_a_call()
+    {
+        await using var server = await SignedInServer.StartAsync(usual => usual with { CallsAtOnce = 1 });
+        List<TcpClient> slow = [];
+        try
+        {
+            // More than one call and its queue.
+            for (var one = 0; one < 8; one++)
+            {
+                slow.Add(await SendAsync(
+                    new(server.Mcp, "/approvals/chg-1"), "Content-Type: application/x-www-form-urlencoded", "Content-Length: 1000", "", "name="));
+            }
+
+            (await server.InitializeAsync(SignedInServer.ServiceToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+        finally
+        {
+            slow.ForEach(one => one.Dispose());
+        }
     }
 
     [Fact]

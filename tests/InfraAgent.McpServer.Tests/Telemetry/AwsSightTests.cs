@@ -12,7 +12,7 @@ public sealed class AwsSightTests
     [Fact]
     public async Task What_a_tool_asks_of_aws_hangs_from_its_span()
     {
-        await using var server = await Watched.StartAsync();
+        await using var server = await TestServer.StartAsync();
         using Sighting sighting = new();
 
         var reply = await server.CallAsync(sighting, "create_ec2_instance", """
@@ -40,7 +40,7 @@ public sealed class AwsSightTests
     [InlineData("delete_lambda_function", """{"functionName":"otra"}""", "Lambda.GetFunction")]
     public async Task What_aws_refuses_is_told_by_its_own_name(string tool, string arguments, string operation)
     {
-        await using var server = await Watched.StartAsync();
+        await using var server = await TestServer.StartAsync();
         using Sighting sighting = new();
 
         await server.CallAsync(sighting, tool, arguments);

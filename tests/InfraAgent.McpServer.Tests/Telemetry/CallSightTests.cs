@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using InfraAgent.McpServer.Tests.Identity;
 using InfraAgent.Policies;
 using ModelContextProtocol;
-using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using Shouldly;
 using Xunit;
@@ -18,7 +18,7 @@ public sealed class CallSightTests
     [Fact]
     public async Task A_call_is_one_span_that_hangs_from_the_clients()
     {
-        await using var server = await Watched.StartAsync();
+        await using var server = await TestServer.StartAsync();
         using Sighting sighting = new();
 
         var reply = await server.CallAsync(sighting, "create_ec2_instance", Wanted);
@@ -42,7 +42,7 @@ public sealed class CallSightTests
     [Fact]
     public async Task A_call_is_counted_by_tool_and_outcome()
     {
-        await using var server = await Watched.StartAsync();
+        await using var server = await TestServer.StartAsync();
         using Sighting sighting = new();
 
         await server.CallAsync(sighting, "create_ec2_instance", Wanted);
@@ -61,7 +61,7 @@ public sealed class CallSightTests
     [Fact]
     public async Task A_refusal_says_which_rules_refused()
     {
-        await using var server = await Watched.StartAsync();
+        await using var server = await TestServer.StartAsync();
         using Sighting sighting = new();
 
         var reply = await server.CallAsync(sighting, "create_ec2_instance", """{"instanceType":"t3.micro","tags":{}}""");
@@ -79,7 +79,7 @@ public sealed class CallSightTests
     [Fact]
     public async Task A_call_that_must_ask_its_user_is_two_spans_of_one_trace()
     {
-        await using var server = await Watched.StartAsync(new() { Approval = ApprovalLevel.Person }, new()
+        await using var server = await TestServer.StartAsync(new() { Approval = ApprovalLevel.Person }, client: new()
         {
             ProtocolVersion = "2026-07-28",
             Handlers = new() { ElicitationHandler = (_, _) => ValueTask.FromResult(new ElicitResult { Action = "decline" }) },
@@ -94,9 +94,32 @@ public sealed class CallSightTests
     }
 
     [Fact]
+    public async Task Over_http_the_requests_own_header_names_the_trace()
+    {
+        await using var server = await SignedInServer.StartAsync();
+        using Sighting sighting = new();
+        const string Call = """
+            {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"get_caller_identity","arguments":{},"_meta":{
+              "io.modelcontextprotocol/clientCapabilities":{}, "io.modelcontextprotocol/protocolVersion":"2026-07-28"
+            } } }
+            """;
+
+        using var answer = await server.SendAsync(HttpMethod.Post, Call, SignedInServer.ServiceToken, request =>
+        {
+            request.Headers.Add("MCP-Protocol-Version", "2026-07-28");
+            request.Headers.Add("Mcp-Method", "tools/call");
+            request.Headers.Add("Mcp-Name", "get_caller_identity");
+            request.Headers.Add("traceparent", sighting.TraceParent);
+        });
+        await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        sighting.Calls.ShouldHaveSingleItem().OperationName.ShouldBe("execute_tool get_caller_identity");
+    }
+
+    [Fact]
     public async Task A_tool_that_does_not_exist_makes_no_series_of_its_own()
     {
-        await using var server = await Watched.StartAsync();
+        await using var server = await TestServer.StartAsync();
         using Sighting sighting = new();
 
         await Should.ThrowAsync<McpException>(server.CallAsync(sighting, "nombre-ajeno", "{}"));
@@ -108,7 +131,7 @@ public sealed class CallSightTests
     [Fact]
     public async Task Nothing_of_what_a_call_says_is_told()
     {
-        await using var server = await Watched.StartAsync();
+        await using var server = await TestServer.StartAsync();
         using Sighting sighting = new();
 
         await server.CallAsync(sighting, "create_ec2_instance", Wanted);

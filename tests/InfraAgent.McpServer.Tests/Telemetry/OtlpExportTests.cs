@@ -4,7 +4,6 @@ using InfraAgent.McpServer.Telemetry;
 using InfraAgent.McpServer.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -53,12 +52,13 @@ public sealed class OtlpExportTests
         }
 
         // The process has ended, and sent what it still had before it did.
-        foreach (var told in new[] { "tools/call get_caller_identity", "STS.GetCallerIdentity", "infra-agent", "ensayo" })
+        foreach (var told in new[] { "tools/call get_caller_identity", "execute_tool get_caller_identity", "STS.GetCallerIdentity", "infra-agent", "ensayo" })
         {
             collector["/v1/traces"].ShouldContain(told);
         }
 
         collector["/v1/metrics"].ShouldContain("mcp.server.operation.duration");
+        collector["/v1/metrics"].ShouldContain("infra_agent.call.duration");
         collector["/v1/logs"].ShouldContain("policy pack");
     }
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using InfraAgent.McpServer.Hosting;
-using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using Xunit;
 
@@ -9,9 +7,6 @@ namespace InfraAgent.McpServer.Tests.Telemetry;
 /// <summary>Calls that belong to a trace.</summary>
 static class Watched
 {
-    public static Task<TestServer> StartAsync(ServerOptions? options = null, McpClientOptions? client = null) =>
-        TestServer.StartAsync(options, client: client);
-
     public static async Task<Reply> CallAsync(this TestServer server, Sighting sighting, string tool, string arguments) =>
         new(await server.Client.CallToolAsync(
             new CallToolRequestParams
