@@ -22,8 +22,8 @@ sealed class Health(Func<bool> isReady, TimeProvider clock)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(LivePath, (RequestDelegate)(context => AnswerAsync(context, yes: true)));
-        routes.MapGet(ReadyPath, (RequestDelegate)(context => AnswerAsync(context, IsReady())));
+        routes.MapGet(LivePath, (RequestDelegate)(context => AnswerAsync(context, yes: true))).DisableRateLimiting();
+        routes.MapGet(ReadyPath, (RequestDelegate)(context => AnswerAsync(context, IsReady()))).DisableRateLimiting();
     }
 
     /// <summary>Whether this process can make a file there.</summary>

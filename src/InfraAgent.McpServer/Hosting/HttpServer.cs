@@ -26,6 +26,9 @@ static class HttpServer
         await using var sandbox = options.Sandbox ? await Sandbox.StartAsync(new(), CancellationToken.None) : null;
         await using var app = Build(options, new(sandbox?.Endpoint), configuration["urls"] is { Length: > 0 } urls ? urls : DefaultUrl, TimeProvider.System);
         app.Services.Announce(sandbox?.Endpoint);
+        var log = app.Services.GetRequiredService<ILogger<HttpGuard>>();
+        // Known only now where the port was left to the system.
+        app.Lifetime.ApplicationStarted.Register(() => log.Listening(string.Join(", ", app.Urls)));
         await app.RunAsync();
     }
 

@@ -30,6 +30,9 @@ static partial class Log
     [LoggerMessage(8, LogLevel.Warning, "The state of {Change} could not be kept")]
     public static partial void NotKept(this ILogger log, Exception exception, string change);
 
+    [LoggerMessage(10, LogLevel.Information, "Listening on {Urls}; MCP is at /mcp")]
+    public static partial void Listening(this ILogger log, string urls);
+
     [LoggerMessage(9, LogLevel.Warning, "Another instance took {Change} over: its end is what counts")]
     public static partial void TakenOver(this ILogger log, string change);
 }
