@@ -79,8 +79,9 @@ static class GateOverhead
         var described = create.DescribeArguments(JsonElement.Parse(Calls.Create), gate);
         var completed = await create.CompleteAsync(described, gate.Circumstances("dev"), cancellationToken);
         return new GuardedTool(
-            [(new(Target.Own, gate, [], []), new Rehearsed(create, completed))],
+            new([(new(Target.Own, gate, [], []), new Rehearsed(create, completed))]),
             services.GetRequiredService<Callers>(),
+            services.GetRequiredService<CallerShares>(),
             services.GetRequiredService<AuditLog>(),
             NullLogger<GuardedTool>.Instance);
     }

@@ -26,7 +26,8 @@ public sealed class ChangeRuns(IChangeStore store, ApprovalDesk desk, Instance i
     {
         // Where somebody said yes elsewhere meanwhile, whoever asked can still take it back.
         ChangeState.Approved when call.Asking.SaysYes => change,
-        ChangeState.Pending or ChangeState.Approved => await desk.AnswerAsync(change.Id, Party.Of(call.Caller), call.Asking.SaysYes, call.Asking.Path, reason: null, cancellationToken),
+        ChangeState.Pending or ChangeState.Approved => await desk.AnswerAsync(
+            change.Id, Party.Of(call.Caller), call.Asking.SaysYes, call.Asking.Path, reason: null, cancellationToken),
         ChangeState.Running when !call.Asking.SaysYes => throw Invalid("It is being carried out already, with a yes that was given before."),
         // A repeated answer changes nothing; what became of the first one is told next.
         _ => change,
@@ -126,7 +127,8 @@ public sealed class ChangeRuns(IChangeStore store, ApprovalDesk desk, Instance i
         if (change.State is ChangeState.Running && change.ExpiresAt + TakeUp <= clock.GetUtcNow())
         {
             throw Invalid(
-                $"This change was cut off while it was carried out, and expired at {change.ExpiresAt:u}. Look at what there is with get_resource, and ask again.");
+                $"This change was cut off while it was carried out, and expired at {change.ExpiresAt:u}. "
+                + "Look at what there is with get_resource, and ask again.");
         }
 
         if (change.State is not ChangeState.Running && change.ExpiresAt <= clock.GetUtcNow())

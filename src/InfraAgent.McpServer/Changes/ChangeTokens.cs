@@ -46,7 +46,8 @@ public sealed class ChangeTokens(IChangeStore store, ChangeSeal seal, TimeProvid
         if (waiting.Count >= MostWaiting)
         {
             throw new ToolException(
-                ErrorCode.Throttled, $"{waiting.Count} changes of {call.Caller.Name} wait for an answer: have them answered, or let them expire, before you ask for more.");
+                ErrorCode.Throttled,
+                $"{waiting.Count} changes of {call.Caller.Name} wait for an answer: have them answered, or let them expire, before you ask for more.");
         }
 
         Change change = new(

@@ -26,9 +26,17 @@ public sealed class Instance(Uri? approvalPage = null)
         && NameOf(process) != instance;
 
     // Containers may share a host's name, and number their processes from one each.
-    static string Here() => OperatingSystem.IsLinux()
-        ? $"{Environment.MachineName}:{File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim()}:{new FileInfo("/proc/self/ns/pid").LinkTarget}".Replace(":[", "-", StringComparison.Ordinal)
-        : Environment.MachineName;
+    static string Here()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return Environment.MachineName;
+        }
+
+        var boot = File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
+        var processes = new FileInfo("/proc/self/ns/pid").LinkTarget?.Replace(':', '-');
+        return $"{Environment.MachineName}:{boot}:{processes}";
+    }
 
     // Null where there is no such process.
     static string? NameOf(int id)

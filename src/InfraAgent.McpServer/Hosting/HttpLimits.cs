@@ -58,7 +58,9 @@ static class HttpLimits
         var key = (Call: IsCall(context), Caller: context.User.FindFirstValue("sub") ?? context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "");
         return context.User.Identity?.IsAuthenticated is not true
             // Calls of those who need no token have the whole server; what only listens leaves room for them.
-            ? key.Call ? RateLimitPartition.GetNoLimiter(key) : RateLimitPartition.GetConcurrencyLimiter(key, _ => new() { PermitLimit = MostConnections / 2 })
+            ? key.Call
+                ? RateLimitPartition.GetNoLimiter(key)
+                : RateLimitPartition.GetConcurrencyLimiter(key, _ => new() { PermitLimit = MostConnections / 2 })
             : key.Call ? RateLimitPartition.GetConcurrencyLimiter(key, _ => Places((atOnce + 1) / 2, atOnce * 4))
             : RateLimitPartition.GetConcurrencyLimiter(key, _ => new() { PermitLimit = MostConnections / 4 });
     }

@@ -33,7 +33,8 @@ static class Persistence
         .AddSingleton(provider =>
         {
             var audit = provider.GetRequiredService<AuditLog>();
-            return new ApprovalDesk(provider.GetRequiredService<IChangeStore>(), provider.GetRequiredService<TimeProvider>(), change => audit.Append(Answered(change)));
+            return new ApprovalDesk(
+                provider.GetRequiredService<IChangeStore>(), provider.GetRequiredService<TimeProvider>(), change => audit.Append(Answered(change)));
         });
 
     static AuditOptions AuditOf(ServerOptions options, DataFolder data)
@@ -48,9 +49,9 @@ static class Persistence
         var clock = provider.GetRequiredService<TimeProvider>();
         return options.Changes switch
         {
-            null => options.Data is null ? new MemoryChanges(clock) : new SqliteChanges(Path.Combine(provider.GetRequiredService<DataFolder>().Path, "changes.db"), clock),
+            null when options.Data is null => new MemoryChanges(clock),
             "memory" => new MemoryChanges(clock),
-            "sqlite" => new SqliteChanges(Path.Combine(provider.GetRequiredService<DataFolder>().Path, "changes.db"), clock),
+            null or "sqlite" => new SqliteChanges(Path.Combine(provider.GetRequiredService<DataFolder>().Path, "changes.db"), clock),
             var text when text.StartsWith(DynamoDb, StringComparison.Ordinal) && options.ChangeKeys.Count > 0 => new DynamoDbChanges(
                 new AwsClients(endpoint).DynamoDb(options.Region ?? throw new StartupException("InfraAgent:Changes needs a region: set AWS_REGION.")),
                 text[DynamoDb.Length..], clock),

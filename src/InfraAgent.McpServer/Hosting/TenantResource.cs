@@ -11,7 +11,11 @@ namespace InfraAgent.McpServer.Hosting;
 /// <summary>A resource as the caller's tenant has it, for callers that may read it.</summary>
 /// <param name="editions">The same resource of every site, the default one first.</param>
 sealed class TenantResource(
-    IReadOnlyList<(Target Target, McpServerResource Resource)> editions, Callers callers, CallerShares shares, AuditLog audit, IReadOnlyList<Role> roles) : McpServerResource
+    IReadOnlyList<(Target Target, McpServerResource Resource)> editions,
+    Callers callers,
+    CallerShares shares,
+    AuditLog audit,
+    IReadOnlyList<Role> roles) : McpServerResource
 {
     public override ResourceTemplate ProtocolResourceTemplate => editions[0].Resource.ProtocolResourceTemplate;
 
@@ -47,7 +51,13 @@ sealed class TenantResource(
             throw new McpException($"{ErrorCode.AccessDenied}: {caller.Name} may not read {request.Params.Uri}.");
         }
 
-        audit.Append(new(AuditKinds.Called) { Tool = RequestMethods.ResourcesRead, Caller = caller, Tenant = caller.Tenant, Detail = request.Params.Uri });
+        audit.Append(new(AuditKinds.Called)
+        {
+            Tool = RequestMethods.ResourcesRead,
+            Caller = caller,
+            Tenant = caller.Tenant,
+            Detail = request.Params.Uri,
+        });
         new Acting(caller).Begin();
         return await edition.ReadAsync(request, cancellationToken);
     }

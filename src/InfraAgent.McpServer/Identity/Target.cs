@@ -43,8 +43,10 @@ public sealed record Target(string Name)
     internal static Target[] Read(IConfigurationSection section)
     {
         Target[] targets = [.. section.GetChildren().Select(One)];
-        return targets.Where(target => target.IsDefault).GroupBy(target => target.Tenant, StringComparer.Ordinal).FirstOrDefault(tenant => tenant.Count() > 1) is { } unclear
-            ? throw new StartupException($"InfraAgent:Targets: {string.Join(", ", unclear.Select(target => target.Name))} are each the Default of {unclear.Key}; one can be.")
+        var defaults = targets.Where(target => target.IsDefault).GroupBy(target => target.Tenant, StringComparer.Ordinal);
+        return defaults.FirstOrDefault(tenant => tenant.Count() > 1) is { } unclear
+            ? throw new StartupException(
+                $"InfraAgent:Targets: {string.Join(", ", unclear.Select(target => target.Name))} are each the Default of {unclear.Key}; one can be.")
             : targets;
     }
 

@@ -42,7 +42,11 @@ sealed record CallOutcome(string Word, string? Error, string? Decision, string? 
             ? Refused(code) with
             {
                 Decision = Refusal.Word(Policies.Decision.Deny),
-                DeniedBy = [.. (detail?["findings"] as JsonArray ?? []).Select(finding => finding?["ruleId"]?.GetValue<string>()).OfType<string>().Distinct(StringComparer.Ordinal)],
+                DeniedBy =
+                [
+                    .. (detail?["findings"] as JsonArray ?? [])
+                        .Select(finding => finding?["ruleId"]?.GetValue<string>()).OfType<string>().Distinct(StringComparer.Ordinal),
+                ],
             }
             : Refused(code);
     }

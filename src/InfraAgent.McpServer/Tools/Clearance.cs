@@ -13,7 +13,14 @@ namespace InfraAgent.McpServer.Tools;
 /// The second half of the gate: what the policies allow gets the approval it needs, is written down, and only then carried out.
 /// </summary>
 public sealed class Clearance(
-    PolicyPack pack, ServerOptions options, Target target, AwsClients aws, ChangeTokens tokens, ChangeRuns runs, AuditLog audit, ILogger<Clearance> log)
+    PolicyPack pack,
+    ServerOptions options,
+    Target target,
+    AwsClients aws,
+    ChangeTokens tokens,
+    ChangeRuns runs,
+    AuditLog audit,
+    ILogger<Clearance> log)
 {
     readonly ChangeRecords records = new(pack, target, audit, log);
 
@@ -120,7 +127,11 @@ public sealed class Clearance(
 
         var expiresAt = tokens.ExpiryOf(level);
         var (kept, changeToken) = await tokens.KeepAsync(proposal, call, level, expiresAt, cancellationToken);
-        records.Begin(records.Of(askable ? AuditKinds.Asked : AuditKinds.Planned, proposal, kept.Id, call) with { Plan = kept.Plan, Detail = $"until {kept.ExpiresAt:u}" });
+        records.Begin(records.Of(askable ? AuditKinds.Asked : AuditKinds.Planned, proposal, kept.Id, call) with
+        {
+            Plan = kept.Plan,
+            Detail = $"until {kept.ExpiresAt:u}",
+        });
         return askable
             ? throw Asking.For(ShownChange.AsText(kept, options.Language), changeToken)
             : proposal.Draft with
@@ -146,7 +157,11 @@ public sealed class Clearance(
         catch (Exception e)
         {
             var error = e as ToolException ?? AwsFailure.Explain(e);
-            records.Conclude(records.Of(AuditKinds.Failed, proposal, change, call) with { ErrorCode = error?.Code ?? ErrorCode.Internal, Detail = error?.Message });
+            records.Conclude(records.Of(AuditKinds.Failed, proposal, change, call) with
+            {
+                ErrorCode = error?.Code ?? ErrorCode.Internal,
+                Detail = error?.Message,
+            });
             throw;
         }
 

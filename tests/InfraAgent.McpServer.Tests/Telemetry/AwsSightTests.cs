@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using InfraAgent.McpServer.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Shouldly;
 using Xunit;
 
@@ -33,6 +36,28 @@ public sealed class AwsSightTests
                 ["http.response.status_code"] = 200,
             },
             ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task The_trace_goes_on_to_aws()
+    {
+        TaskCompletionSource<string> heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        await using var aws = builder.Build();
+        aws.Run(context =>
+        {
+            heard.TrySetResult(context.Request.Headers.TraceParent.ToString());
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        });
+        await aws.StartAsync(TestContext.Current.CancellationToken);
+        await using var server = await TestServer.StartAsync(endpoint: new(aws.Urls.Single()));
+        using Sighting sighting = new();
+
+        await server.CallAsync(sighting, "get_caller_identity", "{}");
+
+        (await heard.Task).ShouldContain(sighting.Calls.Single().TraceId.ToString());
     }
 
     [Theory]
