@@ -64,7 +64,7 @@ public sealed class ApprovalDesk(IChangeStore store, TimeProvider clock, Action<
             };
             if (await store.ReplaceAsync(after, cancellationToken))
             {
-                await RecordAsync(after);
+                await RecordAsync(change, after);
                 return new(AnswerOutcome.Recorded, after);
             }
 
@@ -73,7 +73,7 @@ public sealed class ApprovalDesk(IChangeStore store, TimeProvider clock, Action<
     }
 
     // What could not be written down is as if it had not been said.
-    async Task RecordAsync(Change after)
+    async Task RecordAsync(Change before, Change after)
     {
         try
         {
@@ -81,8 +81,7 @@ public sealed class ApprovalDesk(IChangeStore store, TimeProvider clock, Action<
         }
         catch
         {
-            await store.ReplaceAsync(
-                after with { Version = after.Version + 1, State = ChangeState.Pending, Answer = null }, CancellationToken.None);
+            await store.ReplaceAsync(before with { Version = after.Version + 1 }, CancellationToken.None);
             throw;
         }
     }

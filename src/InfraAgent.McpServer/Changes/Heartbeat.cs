@@ -97,6 +97,7 @@ sealed class Heartbeat : IAsyncDisposable
             next = change with { Version = kept.Version + 1 };
             if (!await store.ReplaceAsync(next, CancellationToken.None))
             {
+                log.TakenOver(change.Id);
                 return;
             }
         }

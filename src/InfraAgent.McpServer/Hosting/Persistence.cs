@@ -3,6 +3,7 @@ using InfraAgent.McpServer.Approvals;
 using InfraAgent.McpServer.Audit;
 using InfraAgent.McpServer.Aws;
 using InfraAgent.McpServer.Changes;
+using InfraAgent.McpServer.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -34,7 +35,7 @@ static class Persistence
         {
             var audit = provider.GetRequiredService<AuditLog>();
             return new ApprovalDesk(
-                provider.GetRequiredService<IChangeStore>(), provider.GetRequiredService<TimeProvider>(), change => audit.Append(Answered(change)));
+                provider.GetRequiredService<IChangeStore>(), provider.GetRequiredService<TimeProvider>(), change => audit.Append(ChangeRecords.Of(AuditKinds.Answered, change)));
         });
 
     static AuditOptions AuditOf(ServerOptions options, DataFolder data)
@@ -60,19 +61,4 @@ static class Persistence
             var text => throw new StartupException($"InfraAgent:Changes must be memory, sqlite or dynamodb:TABLE, not \"{text}\"."),
         };
     }
-
-    static AuditEvent Answered(Change change) => new(AuditKinds.Answered)
-    {
-        ChangeId = change.Id,
-        Tool = change.Tool,
-        Tenant = change.Scope.Tenant,
-        Target = change.Scope.Target,
-        Account = change.Scope.Account,
-        Region = change.Scope.Region,
-        Environment = change.Scope.Environment,
-        PlanHash = change.PlanHash,
-        PackVersion = change.Scope.PackVersion,
-        PackHash = change.Scope.PackHash,
-        Answer = change.Answer,
-    };
 }

@@ -48,12 +48,11 @@ sealed class ChangeRecords(PolicyPack pack, Target target, AuditLog audit, ILogg
         SessionRole = target.RoleArn,
     };
 
-    /// <summary>The same of a change that nothing is left to propose of.</summary>
-    public static AuditEvent Of(string kind, Change change, Call call) => new(kind)
+    /// <summary>What is to be told of a change that is kept already.</summary>
+    public static AuditEvent Of(string kind, Change change) => new(kind)
     {
         ChangeId = change.Id,
         Tool = change.Tool,
-        Caller = call.Caller,
         Tenant = change.Scope.Tenant,
         Target = change.Scope.Target,
         Account = change.Scope.Account,

@@ -104,7 +104,12 @@ public sealed class Clearance(
                     ChangeId = claimed.Id,
                     Note = "A run of this change was cut off; what it was to remove is gone.",
                 };
-                records.Conclude(ChangeRecords.Of(AuditKinds.Executed, claimed, call) with { Result = ChangeText.Of(gone), Detail = gone.Note });
+                records.Conclude(ChangeRecords.Of(AuditKinds.Executed, claimed) with
+                {
+                    Caller = call.Caller,
+                    Result = ChangeText.Of(gone),
+                    Detail = gone.Note,
+                });
                 return Task.FromResult(gone);
             },
             cancellationToken);

@@ -124,6 +124,11 @@ public sealed class ApprovalDeskTests
 
         var kept = (await store.FindAsync("c-1", Cancel))!;
         (kept.State, kept.Answer).ShouldBe((ChangeState.Pending, null));
+
+        await desk.ReceiveAsync("c-1", Luis, yes: true, "page", null, Cancel);
+        await Should.ThrowAsync<IOException>(() =>
+            full.ReceiveAsync("c-1", new("os:ana", "ana", Tenant: SampleChange.Tenant), yes: false, "elicitation", null, Cancel));
+        (await store.FindAsync("c-1", Cancel))!.State.ShouldBe(ChangeState.Approved, "as it was before");
     }
 
     [Fact]

@@ -22,23 +22,7 @@ sealed class StdioSession : IAsyncDisposable
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static StdioSession Start(IReadOnlyDictionary<string, string?> environment)
-    {
-        var (file, arguments) = ServerProcess.Command();
-        ProcessStartInfo start = new(file, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        return new(Process.Start(start)!);
-    }
+    public static StdioSession Start(IReadOnlyDictionary<string, string?> environment) => new(ServerProcess.Begin(environment));
 
     /// <summary>The handshake of all protocols before 2026.</summary>
     public async Task InitializeAsync(string version, string client, string capabilities)

@@ -34,6 +34,19 @@ static class ServerProcess
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         string input, IDictionary<string, string?> environment, params string[] arguments)
     {
+        using var process = Begin(environment, arguments);
+        var token = TestContext.Current.CancellationToken;
+        var output = process.StandardOutput.ReadToEndAsync(token);
+        var errors = process.StandardError.ReadToEndAsync(token);
+        await process.StandardInput.WriteAsync(input.AsMemory(), token);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(token);
+        return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>The process with all its streams in the test's hands.</summary>
+    public static Process Begin(IEnumerable<KeyValuePair<string, string?>> environment, params string[] arguments)
+    {
         var (file, all) = Command(arguments);
         ProcessStartInfo start = new(file, all)
         {
@@ -47,13 +60,6 @@ static class ServerProcess
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        var token = TestContext.Current.CancellationToken;
-        var output = process.StandardOutput.ReadToEndAsync(token);
-        var errors = process.StandardError.ReadToEndAsync(token);
-        await process.StandardInput.WriteAsync(input.AsMemory(), token);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync(token);
-        return (process.ExitCode, await output, await errors);
+        return Process.Start(start)!;
     }
 }
