@@ -1,0 +1,190 @@
+using System.Text.Json;
+using InfraAgent.SocketIo.Engine;
+
+namespace InfraAgent.SocketIo;
+
+/// <summary>What one client's session carries: its sockets, one for each namespace it has joined.</summary>
+sealed class SocketConnection(SocketIoServer server, EngineSession engine, HandlerRunner runner) : IEngineListener
+{
+    // So that no client can have the server do without end what it asks for without waiting.
+    const int MaxHandlers = 64;
+
+    static readonly JsonElement NoAuth = JsonElement.Parse("{}");
+
+    readonly Seats seats = new();
+    readonly PacketAssembler assembler = new();
+    ITimer? patience;
+    int handlers;
+
+    public void OnOpened()
+    {
+        patience = engine.Options.TimeProvider.CreateTimer(
+            _ => engine.Close(EngineClose.NeverConnected), null, engine.Options.ConnectTimeout, Timeout.InfiniteTimeSpan);
+        if (engine.Closed.IsCancellationRequested)
+        {
+            patience.Dispose();
+        }
+    }
+
+    public void OnMessage(EnginePacket packet)
+    {
+        if (assembler.Take(packet) is not { } taken)
+        {
+            engine.Close(EngineClose.Malformed);
+        }
+        else if (taken.Type == SocketPacketType.Connect)
+        {
+            Admit(taken);
+        }
+        else
+        {
+            Dispatch(taken);
+        }
+    }
+
+    public void OnClosed(string reason)
+    {
+        patience?.Dispose();
+        runner.Log.Ended(reason);
+        foreach (var (socket, standing) in seats.Close())
+        {
+            if (standing == Standing.Joined)
+            {
+                Drop(socket, reason);
+            }
+            else
+            {
+                End(socket);
+            }
+        }
+    }
+
+    public void Send(params ReadOnlySpan<EnginePacket> packets) => engine.Send(packets);
+
+    /// <summary>The server ends the session.</summary>
+    public void Close() => engine.Close(EngineClose.PutOut);
+
+    /// <summary>The server makes a client leave a namespace.</summary>
+    public void Leave(Socket socket)
+    {
+        if (seats.TryLeave(socket, putOut: true))
+        {
+            engine.Send(socket.Writer.Disconnect());
+            Drop(socket, "server namespace disconnect");
+        }
+    }
+
+    void Admit(SocketPacket packet)
+    {
+        if (server.Find(packet.Namespace) is not { } @namespace)
+        {
+            engine.Send(new SocketPacketWriter(packet.Namespace, engine.Options.Json).Refuse(new("Invalid namespace")));
+            return;
+        }
+
+        Socket socket = new(this, engine, @namespace, packet.Data.ValueKind == JsonValueKind.Undefined ? NoAuth : packet.Data);
+        if (!seats.TryAsk(socket))
+        {
+            engine.Close(EngineClose.ConnectedTwice);
+        }
+        else if (TryEnter())
+        {
+            Run(socket, "The admission", () => AdmitAsync(socket));
+        }
+    }
+
+    async Task AdmitAsync(Socket socket)
+    {
+        ConnectRefusal? refusal = new("The server could not decide whether to let you in.");
+        await runner.RunAsync(
+            socket, nameof(SocketNamespace.Authorize), async () => refusal = await socket.Namespace.Authorize(socket, socket.Disconnected));
+        if (refusal is not null)
+        {
+            runner.Log.Refused(socket.Id, socket.Namespace.Name, refusal.Message);
+            seats.Refuse(socket);
+            End(socket);
+            engine.Send(socket.Writer.Refuse(refusal));
+        }
+        else if (seats.TryJoin(socket))
+        {
+            patience?.Dispose();
+            socket.Join();
+            runner.Log.Joined(socket.Id, socket.Namespace.Name);
+            await runner.RunAsync(socket, nameof(SocketNamespace.OnConnect), () => socket.Namespace.OnConnect(socket));
+            socket.Handlers.Open();
+        }
+    }
+
+    void Dispatch(SocketPacket packet)
+    {
+        var (socket, standing) = seats.Find(packet.Namespace);
+        if (standing != Standing.Joined)
+        {
+            // Said before the bytes of a packet have come, so that strangers send none.
+            if (standing != Standing.PutOut)
+            {
+                engine.Close(EngineClose.NotConnected);
+            }
+        }
+        else if (packet.IsWhole)
+        {
+            Deliver(socket!, packet);
+        }
+    }
+
+    void Deliver(Socket socket, SocketPacket packet)
+    {
+        switch (packet.Type)
+        {
+            case SocketPacketType.Disconnect:
+                if (seats.TryLeave(socket, putOut: false))
+                {
+                    Drop(socket, "client namespace disconnect");
+                }
+
+                break;
+            case SocketPacketType.Ack or SocketPacketType.BinaryAck:
+                socket.Acknowledge(packet);
+                break;
+            default:
+                SocketEvent received = new(socket, packet);
+                if (socket.Namespace.HandlerOf(received.Name) is { } handler && TryEnter())
+                {
+                    socket.Handlers.Start(() => Run(socket, received.Name, () => handler(socket, received)));
+                }
+
+                break;
+        }
+    }
+
+    bool TryEnter()
+    {
+        if (Interlocked.Increment(ref handlers) <= MaxHandlers)
+        {
+            return true;
+        }
+
+        engine.Close(EngineClose.TooMany);
+        return false;
+    }
+
+    // The runner awaits what it is given, and never fails.
+    void Run(Socket socket, string what, Func<Task> handler) => _ = RunAsync(socket, what, handler);
+
+    async Task RunAsync(Socket socket, string what, Func<Task> handler)
+    {
+        await runner.RunAsync(socket, what, handler);
+        Interlocked.Decrement(ref handlers);
+    }
+
+    void Drop(Socket socket, string reason)
+    {
+        runner.Log.Left(socket.Id, socket.Namespace.Name, reason);
+        socket.Namespace.Remove(socket);
+        End(socket);
+        socket.Handlers.Start(() => _ = runner.RunAsync(
+            socket, nameof(SocketNamespace.OnDisconnect), () => socket.Namespace.OnDisconnect(socket, reason)));
+    }
+
+    void End(Socket socket) => _ = runner.RunAsync(socket, nameof(Socket.Disconnected), socket.EndAsync);
+}

@@ -1,0 +1,305 @@
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace InfraAgent.SocketIo.Tests.Sockets;
+
+/// <summary>Events and acknowledgements, both ways, with text and with bytes.</summary>
+public sealed class EventTests
+{
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("""42["message",1,"2",{"3":[true]}]""", """42["message-back",1,"2",{"3":[true]}]""")]
+    [InlineData("""42["message"]""", """42["message-back"]""")]
+    [InlineData("""42["message",null,"¡Qué más! <&'>"]""", """42["message-back",null,"¡Qué más! <&'>"]""")]
+    [InlineData("""42456["message-with-ack",1,"2",{"3":[false]}]""", """43456[1,"2",{"3":[false]}]""")]
+    [InlineData("""420["message-with-ack"]""", "430[]")]
+    [InlineData("""429007199254740991["message-with-ack"]""", "439007199254740991[]")]
+    public async Task Text_goes_and_comes(string packet, string answer)
+    {
+        await using var site = await Site.StartAsync();
+        using var client = await site.JoinAsync();
+
+        await client.SendAsync(packet);
+
+        (await client.ReadAsync()).ShouldBe(answer);
+    }
+
+    [Theory]
+    [InlineData("452-[\"message\",", "452-[\"message-back\",")]
+    [InlineData("452-789[\"message-with-ack\",", "462-789[")]
+    public async Task Bytes_go_and_come(string packet, string answer)
+    {
+        const string Both = """{"_placeholder":true,"num":0},{"_placeholder":true,"num":1}]""";
+        await using var site = await Site.StartAsync();
+        using var client = await site.JoinAsync();
+
+        await client.SendAsync(packet + Both);
+        await client.SendAsync(1, 2, 3);
+        await client.SendAsync(4, 5, 6);
+
+        (await client.ReadAsync()).ShouldBe(answer + Both);
+        (await client.ReadAsync()).ShouldBe("0x010203");
+        (await client.ReadAsync()).ShouldBe("0x040506");
+    }
+
+    [Fact]
+    public async Task Bytes_go_and_come_by_polling()
+    {
+        await using var site = await Site.StartAsync();
+        var client = await site.PollAsync(Site.SocketPath);
+        await client.PushAsync("40");
+        await client.PollAsync();
+
+        await client.PushAsync("451-[\"message\",{\"_placeholder\":true,\"num\":0}]\u001ebAQID");
+
+        (await client.PollAsync()).ShouldEndWith("451-[\"message-back\",{\"_placeholder\":true,\"num\":0}]\u001ebAQID");
+    }
+
+    [Fact]
+    public async Task An_events_name_may_be_a_number()
+    {
+        await using var site = await Site.StartAsync(change: server => server.Of("/").On("7", (socket, _) =>
+        {
+            socket.Emit("seven");
+            return Task.CompletedTask;
+        }));
+        using var client = await site.JoinAsync();
+
+        await client.SendAsync("42[7]");
+
+        (await client.ReadAsync()).ShouldBe("""42["seven"]""");
+    }
+
+    [Fact]
+    public async Task Arguments_are_written_as_the_web_does_and_read_alike()
+    {
+        await using var site = await Site.StartAsync(change: server => server.Of("/").On("note", (socket, received) =>
+        {
+            var note = received.Argument<Note>(0)!;
+            received.Argument<Note>(1).ShouldBeNull();
+            socket.Emit("noted", note with { Text = note.Text + "!" });
+            return Task.CompletedTask;
+        }));
+        using var client = await site.JoinAsync();
+
+        await client.SendAsync("""42["note",{"text":"sí","at":3}]""");
+
+        (await client.ReadAsync()).ShouldBe("""42["noted",{"text":"sí!","at":3}]""");
+    }
+
+    [Fact]
+    public async Task What_is_json_already_goes_as_it_is()
+    {
+        await using var site = await Site.StartAsync();
+        using var client = await site.JoinAsync();
+        var socket = site.Server.Of("/").Sockets.Single();
+
+        socket.EmitJson("raw", """{ "a": [1,  2] }""");
+        socket.EmitJson("raw", "null"u8);
+
+        (await client.ReadAsync()).ShouldBe("""42["raw",{ "a": [1,  2] }]""");
+        (await client.ReadAsync()).ShouldBe("""42["raw",null]""");
+    }
+
+    [Fact]
+    public async Task A_name_of_the_libraries_own_is_never_emitted()
+    {
+        await using var site = await Site.StartAsync();
+        using var client = await site.JoinAsync();
+        var socket = site.Server.Of("/").Sockets.Single();
+
+        Should.Throw<ArgumentException>(() => socket.Emit("disconnect"));
+        Should.Throw<ArgumentException>(() => site.Server.Of("/").On("connect", (_, _) => Task.CompletedTask));
+    }
+
+    [Fact]
+    public async Task A_client_acknowledges_what_the_server_asks()
+    {
+        await using var site = await Site.StartAsync();
+        using var client = await site.JoinAsync();
+        var socket = site.Server.Of("/").Sockets.Single();
+
+        var one = socket.EmitWithAckAsync("sum", TimeSpan.FromMinutes(1), 2, 2);
+        var other = socket.EmitWithAckAsync("sum", TimeSpan.FromMinutes(1), 3, 3);
+        (await client.ReadAsync()).ShouldBe("""421["sum",2,2]""");
+        (await client.ReadAsync()).ShouldBe("""422["sum",3,3]""");
+        await client.SendAsync("""432[6,"six"]""");
+        await client.SendAsync("4399[]");
+        await client.SendAsync("431[4]");
+        await client.SendAsync("431[5]");
+
+        (await one).GetRawText().ShouldBe("[4]");
+        (await other).GetRawText().ShouldBe("""[6,"six"]""");
+    }
+
+    [Fact]
+    public async Task An_acknowledgement_that_does_not_come_in_time_is_given_up()
+    {
+        FakeTimeProvider clock = new();
+        await using var site = await Site.StartAsync(new() { TimeProvider = clock });
+        using var client = await site.JoinAsync();
+        var answer = site.Server.Of("/").Sockets.Single().EmitWithAckAsync("sum", TimeSpan.FromSeconds(5));
+
+        clock.Advance(TimeSpan.FromSeconds(5));
+
+        await Should.ThrowAsync<TimeoutException>(answer);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_the_acknowledgement_of_a_client_that_left()
+    {
+        await using var site = await Site.StartAsync();
+        using var client = await site.JoinAsync();
+        var answer = site.Server.Of("/").Sockets.Single().EmitWithAckAsync("sum", TimeSpan.FromMinutes(1));
+
+        await client.CloseAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(answer);
+    }
+
+    [Fact]
+    public async Task A_handler_that_fails_is_logged_and_the_client_goes_on_without_an_answer()
+    {
+        await using var site = await Site.StartAsync(change: server =>
+        {
+            server.Of("/").On("fails", (_, _) => throw new InvalidOperationException("at once"));
+            server.Of("/").On("fails later", async (_, _) =>
+            {
+                await Task.Yield();
+                throw new InvalidOperationException("later");
+            });
+        });
+        using var client = await site.JoinAsync();
+
+        await client.SendAsync("""421["fails"]""");
+        (await site.Journal.FailedAsync()).ShouldBe($"fails of / failed for {site.Server.Of("/").Sockets.Single().Id}: at once");
+        await client.SendAsync("""422["fails later"]""");
+        (await site.Journal.FailedAsync()).ShouldEndWith("later");
+        await client.SendAsync("""423["message-with-ack"]""");
+
+        (await client.ReadAsync()).ShouldBe("433[]");
+    }
+
+    [Fact]
+    public async Task An_argument_of_another_form_fails_that_event_alone()
+    {
+        await using var site = await Site.StartAsync(change: server => server.Of("/").On("note", (socket, received) =>
+        {
+            socket.Emit("noted", received.Argument<Note>(0)!.At);
+            return Task.CompletedTask;
+        }));
+        using var client = await site.JoinAsync();
+
+        await client.SendAsync("""42["note",{"at":"never"}]""");
+        await client.SendAsync("""42["note",{"text":"\ud800"}]""");
+        await client.SendAsync("""42["note",{"text":"fine","at":1}]""");
+
+        (await client.ReadAsync()).ShouldBe("""42["noted",1]""");
+        await site.Journal.FailedAsync();
+        await site.Journal.FailedAsync();
+    }
+
+    [Fact]
+    public async Task An_event_is_acknowledged_once()
+    {
+        await using var site = await Site.StartAsync(change: server => server.Of("/").On("twice", (_, received) =>
+        {
+            received.WantsAck.ShouldBeTrue();
+            received.Ack(1);
+            received.Ack(2);
+            return Task.CompletedTask;
+        }));
+        using var client = await site.JoinAsync();
+
+        await client.SendAsync("""427["twice"]""");
+        await client.SendAsync("2");
+
+        (await client.ReadAsync()).ShouldBe("437[1]");
+        (await client.ReadAsync()).ShouldBe("3");
+    }
+
+    [Fact]
+    public async Task An_event_nobody_handles_is_ignored_unless_somebody_asked_for_those()
+    {
+        await using var site = await Site.StartAsync(change: server => server.Of("/custom").OnUnknown = (socket, received) =>
+        {
+            socket.Emit("what?", received.Name);
+            return Task.CompletedTask;
+        });
+        using var client = await site.JoinAsync();
+        await client.SendAsync("40/custom");
+        await client.ReadAsync();
+        await client.ReadAsync();
+
+        await client.SendAsync("""421["nonsense"]""");
+        await client.SendAsync("""42/custom,["nonsense"]""");
+
+        (await client.ReadAsync()).ShouldBe("""42/custom,["what?","nonsense"]""");
+    }
+
+    [Fact]
+    public async Task Handlers_begin_in_the_order_of_the_events_and_none_before_the_client_was_greeted()
+    {
+        TaskCompletionSource greet = new();
+        List<int> order = [];
+        await using var site = await Site.StartAsync(change: server =>
+        {
+            var main = server.Of("/");
+            main.OnConnect = _ => greet.Task;
+            main.On("count", async (socket, received) =>
+            {
+                order.Add(received.Argument<int>(0));
+                await Task.Yield();
+                socket.Emit("counted");
+            });
+        });
+        using var client = await site.OpenAsync(Site.SocketPath);
+        await client.SendAsync("40");
+        await client.ReadAsync();
+        for (var number = 0; number < 30; number++)
+        {
+            await client.SendAsync($"""42["count",{number}]""");
+        }
+
+        await client.SendAsync("2");
+        (await client.ReadAsync()).ShouldBe("3");
+        order.ShouldBeEmpty();
+        greet.SetResult();
+
+        for (var number = 30; number < 60; number++)
+        {
+            await client.SendAsync($"""42["count",{number}]""");
+            await client.ReadAsync();
+            await client.ReadAsync();
+        }
+
+        order.ShouldBe(Enumerable.Range(0, 60));
+    }
+
+    [Fact]
+    public async Task What_several_threads_emit_arrives_whole()
+    {
+        await using var site = await Site.StartAsync();
+        using var client = await site.JoinAsync();
+        var socket = site.Server.Of("/").Sockets.Single();
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, 100), Cancel, (number, _) =>
+        {
+            socket.Emit("bytes", new byte[] { (byte)number }, number);
+            return ValueTask.CompletedTask;
+        });
+
+        HashSet<string> seen = [];
+        for (var read = 0; read < 100; read++)
+        {
+            var header = await client.ReadAsync();
+            var number = byte.Parse(header.Split(',')[^1].TrimEnd(']'), System.Globalization.CultureInfo.InvariantCulture);
+            (await client.ReadAsync()).ShouldBe($"0x{number:X2}");
+            seen.Add(header).ShouldBeTrue();
+        }
+    }
+
+    sealed record Note(string Text, int At, string? Author = null);
+}

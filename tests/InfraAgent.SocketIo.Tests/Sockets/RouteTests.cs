@@ -1,0 +1,60 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Shouldly;
+using Xunit;
+
+namespace InfraAgent.SocketIo.Tests.Sockets;
+
+/// <summary>Which requests are a client's.</summary>
+public sealed class RouteTests
+{
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("/socket.io")]
+    [InlineData("/socket.io/")]
+    public async Task A_client_is_served_with_and_without_a_slash(string path)
+    {
+        await using var site = await Site.StartAsync();
+
+        var client = await site.PollAsync(path);
+
+        (await client.PushAsync("40")).ShouldBe(HttpStatusCode.OK);
+        (await client.PollAsync()).ShouldStartWith("40{");
+    }
+
+    [Theory]
+    [InlineData("/socket.io")]
+    [InlineData("/socket.io/?lang=es")]
+    public async Task A_person_who_opens_the_address_sees_the_page(string address)
+    {
+        await using var site = await Site.StartAsync(fallback: http => http.Response.WriteAsync("the page"));
+
+        using var response = await site.GetAsync(address);
+
+        (await response.Content.ReadAsStringAsync(Cancel)).ShouldBe("the page");
+    }
+
+    [Fact]
+    public async Task Without_a_page_there_is_nothing()
+    {
+        await using var site = await Site.StartAsync();
+
+        using var response = await site.GetAsync("/socket.io/");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("/socket.io/?transport=polling")]
+    [InlineData("/socket.io/?EIO=3&transport=polling")]
+    [InlineData("/socket.io/?EIO=4")]
+    public async Task A_wrong_client_is_told_so(string address)
+    {
+        await using var site = await Site.StartAsync(fallback: http => http.Response.WriteAsync("the page"));
+
+        using var response = await site.GetAsync(address);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+}
