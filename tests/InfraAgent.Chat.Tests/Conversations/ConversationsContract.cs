@@ -1,0 +1,355 @@
+using InfraAgent.Chat.Conversations;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace InfraAgent.Chat.Tests.Conversations;
+
+/// <summary>What every store of conversations promises, whatever it keeps them in.</summary>
+public abstract class ConversationsContract
+{
+    protected FakeTimeProvider Clock { get; } = new(Said.Noon);
+
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    protected virtual int Writers => 32;
+
+    /// <summary>One more instance that looks at this test's conversations.</summary>
+    protected abstract Task<IConversations> OpenAsync();
+
+    [Fact]
+    public async Task What_nobody_began_is_not_there()
+    {
+        var store = await OpenAsync();
+
+        (await store.FindAsync(Said.Key(), Cancel)).ShouldBeNull();
+        (await store.EndAsync(Said.Key(), Cancel)).ShouldBeNull();
+        (await store.ListAsync("ana", 200, Cancel)).ShouldBeEmpty();
+        await Should.ThrowAsync<ConversationMovedException>(() => store.AppendAsync(Said.Key(), Said.Id(), 1, [Said.User("1")], null, Cancel));
+        (await store.FindAsync(Said.Key(), Cancel)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_was_said_is_found_in_order_with_all_that_belongs_to_it()
+    {
+        var store = await OpenAsync();
+        Message[] said =
+        [
+            Said.User("1", "Crea una instancia 😀\r\n\t\"t3.micro\" <b>ñandú</b> \u2028"),
+            Said.Agent("2", "") with
+            {
+                At = new(2026, 11, 23, 7, 0, 0, 123, 456, TimeSpan.FromHours(-5)),
+                Tools = [new("c-1", "create_ec2_instance", "succeeded"), new("c-2", "list_resources", "unknown")],
+                CutShort = "stopped",
+            },
+            Said.User("3", "¿Y ahora?"),
+        ];
+        await store.AppendAsync(Said.Key(), Said.Id(), 0, said[..2], null, Cancel);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await store.AppendAsync(Said.Key(), Said.Id(), 2, said[2..], null, Cancel);
+
+        var found = (await store.FindAsync(Said.Key(), Cancel)).ShouldNotBeNull();
+
+        found.Key.ShouldBe(Said.Key());
+        found.Id.ShouldBe(Said.Id());
+        found.CreatedAt.ShouldBe(Said.Noon);
+        found.UpdatedAt.ShouldBe(Said.Noon.AddMinutes(1));
+        found.AgentMemory.ShouldBeNull();
+        SameAs(found.Messages, said);
+    }
+
+    [Fact]
+    public async Task A_long_conversation_comes_back_letter_by_letter()
+    {
+        var store = await OpenAsync();
+        Message[] said = [.. Enumerable.Range(0, 250).Select(n => n % 2 == 0 ? Said.User($"{n}", Long(n)) : Said.Agent($"{n}", Long(n)))];
+        foreach (var turn in said.Index().Chunk(10))
+        {
+            await store.AppendAsync(Said.Key(), Said.Id(), turn[0].Index, [.. turn.Select(one => one.Item)], null, Cancel);
+        }
+
+        SameAs((await store.FindAsync(Said.Key(), Cancel)).ShouldNotBeNull().Messages, said);
+        SameAs((await store.EndAsync(Said.Key(), Cancel)).ShouldNotBeNull().Messages, said);
+        (await store.FindAsync(Said.Key(), Cancel)).ShouldBeNull();
+
+        // Odd and even starts: wherever a text is cut, some of these characters would lie across.
+        static string Long(int n) => new string('ñ', n % 7) + string.Concat(Enumerable.Repeat("😀á漢", 2500))[..(10_000 - 8)];
+    }
+
+    [Fact]
+    public async Task An_answer_longer_than_an_item_of_a_database_is_kept_whole()
+    {
+        var store = await OpenAsync();
+        Message[] said = [Said.User("1"), Said.Agent("2", "x" + string.Concat(Enumerable.Repeat("漢😀", 100_000)))];
+
+        await store.AppendAsync(Said.Key(), Said.Id(), 0, said, null, Cancel);
+        await store.AppendAsync(Said.Key(), Said.Id(), 2, [Said.User("3")], null, Cancel);
+
+        SameAs((await store.FindAsync(Said.Key(), Cancel)).ShouldNotBeNull().Messages, [.. said, Said.User("3")]);
+    }
+
+    [Fact]
+    public async Task Nothing_of_one_owner_is_within_reach_of_another()
+    {
+        var store = await OpenAsync();
+        await store.AppendAsync(Said.Key("ana"), Said.Id(), 0, [Said.User("1", "secreto")], "memory", Cancel);
+
+        // The same session, and the same id, in the hands of others; some of their names try to be somebody else's key.
+        foreach (var other in new[] { "luis", "ANA", "ana ", "ana#s-1", "ana%", "USER#ana", "ana\0", "an", "ana/", "á" })
+        {
+            (await store.FindAsync(Said.Key(other), Cancel)).ShouldBeNull(other);
+            (await store.ListAsync(other, 200, Cancel)).ShouldBeEmpty(other);
+            (await store.EndAsync(Said.Key(other), Cancel)).ShouldBeNull(other);
+            await Should.ThrowAsync<ConversationMovedException>(() => store.AppendAsync(Said.Key(other), Said.Id(), 1, [Said.User("2")], null, Cancel));
+            (await store.TryLeaseAsync(Said.Key(other), $"turn of {other}", Said.Noon.AddSeconds(30), Cancel)).ShouldBeTrue(other);
+        }
+
+        await store.AppendAsync(Said.Key("luis"), Said.Id(), 0, [], null, Cancel);
+        (await store.FindAsync(Said.Key("luis"), Cancel)).ShouldNotBeNull().Messages.ShouldBeEmpty();
+        await store.AppendAsync(Said.Key("luis"), Said.Id(), 0, [Said.User("9", "otro")], null, Cancel);
+        await store.EndAsync(Said.Key("luis"), Cancel);
+        (await store.TryLeaseAsync(Said.Key("ana"), "turn of ana", Said.Noon.AddSeconds(30), Cancel)).ShouldBeTrue();
+        (await store.FindAsync(Said.Key("ana"), Cancel)).ShouldNotBeNull().Messages.ShouldHaveSingleItem().Content.ShouldBe("secreto");
+    }
+
+    [Fact]
+    public async Task An_owner_without_a_name_or_with_half_a_character_is_refused()
+    {
+        var store = await OpenAsync();
+
+        foreach (var owner in new[] { "", "ana\ud83d", "\ude00" })
+        {
+            await Should.ThrowAsync<ArgumentException>(() => store.FindAsync(Said.Key(owner), Cancel));
+            await Should.ThrowAsync<ArgumentException>(() => store.ListAsync(owner, 1, Cancel));
+            await Should.ThrowAsync<ArgumentException>(() => store.EndAsync(Said.Key(owner), Cancel));
+            await Should.ThrowAsync<ArgumentException>(() => store.AppendAsync(Said.Key(owner), Said.Id(), 0, [Said.User("1")], null, Cancel));
+            await Should.ThrowAsync<ArgumentException>(() => store.TryLeaseAsync(Said.Key(owner), "a", Said.Noon, Cancel));
+        }
+    }
+
+    [Fact]
+    public async Task Two_that_append_after_the_same_message_cant_both_succeed()
+    {
+        var (one, two) = (await OpenAsync(), await OpenAsync());
+        await one.AppendAsync(Said.Key(), Said.Id(), 0, [Said.User("1")], null, Cancel);
+        await one.AppendAsync(Said.Key(), Said.Id(), 1, [Said.Agent("2")], "first", Cancel);
+
+        await Should.ThrowAsync<ConversationMovedException>(() => two.AppendAsync(Said.Key(), Said.Id(), 1, [Said.Agent("3")], "second", Cancel));
+        await Should.ThrowAsync<ConversationMovedException>(() => two.AppendAsync(Said.Key(), Said.Id(), 3, [Said.Agent("3")], "second", Cancel));
+
+        var found = (await two.FindAsync(Said.Key(), Cancel)).ShouldNotBeNull();
+        found.Messages.Select(message => message.Id).ShouldBe(["1", "2"]);
+        found.AgentMemory.ShouldBe("first");
+    }
+
+    [Fact]
+    public async Task Of_many_writers_at_once_none_loses_or_doubles_a_message()
+    {
+        IConversations[] instances = [await OpenAsync(), await OpenAsync(), await OpenAsync()];
+
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => SayAsync(instances[writer % 3], $"{writer}"), Cancel)));
+
+        var found = (await instances[0].FindAsync(Said.Key(), Cancel)).ShouldNotBeNull();
+        found.Messages.Select(message => message.Id).ShouldBe(Enumerable.Range(0, Writers).Select(writer => $"{writer}"), ignoreOrder: true);
+        (await instances[1].ListAsync("ana", 1, Cancel)).ShouldHaveSingleItem().Messages.ShouldBe(Writers);
+    }
+
+    [Fact]
+    public async Task Of_many_that_begin_a_conversation_at_once_one_wins()
+    {
+        IConversations[] instances = [await OpenAsync(), await OpenAsync()];
+
+        var began = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(
+            () => HappensAsync(() => instances[n % 2].AppendAsync(Said.Key(), Said.Id((char)('a' + n)), 0, [Said.User($"{n}")], null, Cancel)), Cancel)));
+
+        var winner = began.Index().Where(one => one.Item).ShouldHaveSingleItem().Index;
+        var found = (await instances[0].FindAsync(Said.Key(), Cancel)).ShouldNotBeNull();
+        found.Id.ShouldBe(Said.Id((char)('a' + winner)));
+        found.Messages.ShouldHaveSingleItem().Id.ShouldBe($"{winner}");
+    }
+
+    [Fact]
+    public async Task After_its_end_a_session_begins_anew()
+    {
+        var store = await OpenAsync();
+        await store.AppendAsync(Said.Key(), Said.Id('a'), 0, [Said.User("1"), Said.Agent("2")], "memory", Cancel);
+
+        var ended = (await store.EndAsync(Said.Key(), Cancel)).ShouldNotBeNull();
+        ended.Id.ShouldBe(Said.Id('a'));
+        ended.AgentMemory.ShouldBe("memory");
+        ended.Messages.Count.ShouldBe(2);
+        (await store.EndAsync(Said.Key(), Cancel)).ShouldBeNull();
+        (await store.FindAsync(Said.Key(), Cancel)).ShouldBeNull();
+        (await store.ListAsync("ana", 200, Cancel)).ShouldBeEmpty();
+        await Should.ThrowAsync<ConversationMovedException>(() => store.AppendAsync(Said.Key(), Said.Id('a'), 2, [Said.User("3")], null, Cancel));
+
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await store.AppendAsync(Said.Key(), Said.Id('b'), 0, [Said.User("1", "otra")], null, Cancel);
+        await Should.ThrowAsync<ConversationMovedException>(() => store.AppendAsync(Said.Key(), Said.Id('a'), 1, [Said.User("3")], null, Cancel));
+        var found = (await store.FindAsync(Said.Key(), Cancel)).ShouldNotBeNull();
+        found.Id.ShouldBe(Said.Id('b'));
+        found.AgentMemory.ShouldBeNull();
+        found.CreatedAt.ShouldBe(Said.Noon.AddMinutes(1));
+        found.Messages.ShouldHaveSingleItem().Content.ShouldBe("otra");
+    }
+
+    [Fact]
+    public async Task What_the_agent_wants_kept_stays_until_it_says_otherwise()
+    {
+        var store = await OpenAsync();
+        await store.AppendAsync(Said.Key(), Said.Id(), 0, [Said.User("1")], "one", Cancel);
+        await store.AppendAsync(Said.Key(), Said.Id(), 1, [Said.Agent("2")], null, Cancel);
+        (await store.FindAsync(Said.Key(), Cancel)).ShouldNotBeNull().AgentMemory.ShouldBe("one");
+
+        await store.AppendAsync(Said.Key(), Said.Id(), 2, [], "two", Cancel);
+
+        var found = (await store.FindAsync(Said.Key(), Cancel)).ShouldNotBeNull();
+        found.AgentMemory.ShouldBe("two");
+        found.Messages.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_turn_is_one_holders_until_it_gives_it_back()
+    {
+        var (one, two) = (await OpenAsync(), await OpenAsync());
+        var until = Said.Noon.AddSeconds(30);
+        (await one.TryLeaseAsync(Said.Key(), "a", until, Cancel)).ShouldBeTrue();
+
+        (await two.TryLeaseAsync(Said.Key(), "b", until, Cancel)).ShouldBeFalse();
+        await two.ReleaseAsync(Said.Key(), "b", Cancel);
+        (await two.TryLeaseAsync(Said.Key(), "b", until, Cancel)).ShouldBeFalse();
+        (await two.TryLeaseAsync(Said.Key(session: "s-2"), "b", until, Cancel)).ShouldBeTrue();
+
+        await one.ReleaseAsync(Said.Key(), "a", Cancel);
+        (await two.TryLeaseAsync(Said.Key(), "b", until, Cancel)).ShouldBeTrue();
+        (await one.TryLeaseAsync(Said.Key(), "a", until, Cancel)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_turn_whose_holder_died_falls_free_and_a_renewed_one_does_not()
+    {
+        var (one, two) = (await OpenAsync(), await OpenAsync());
+        (await one.TryLeaseAsync(Said.Key(), "a", Said.Noon.AddSeconds(30), Cancel)).ShouldBeTrue();
+        Clock.Advance(TimeSpan.FromSeconds(20));
+        (await one.TryLeaseAsync(Said.Key(), "a", Said.Noon.AddSeconds(50), Cancel)).ShouldBeTrue();
+
+        Clock.Advance(TimeSpan.FromSeconds(29));
+        (await two.TryLeaseAsync(Said.Key(), "b", Said.Noon.AddSeconds(90), Cancel)).ShouldBeFalse();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        (await two.TryLeaseAsync(Said.Key(), "b", Said.Noon.AddSeconds(90), Cancel)).ShouldBeTrue();
+        (await one.TryLeaseAsync(Said.Key(), "a", Said.Noon.AddSeconds(90), Cancel)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Of_many_that_want_a_turn_at_once_one_gets_it()
+    {
+        IConversations[] instances = [await OpenAsync(), await OpenAsync()];
+
+        var got = await Task.WhenAll(Enumerable.Range(0, 16).Select(n => Task.Run(
+            () => instances[n % 2].TryLeaseAsync(Said.Key(), $"{n}", Said.Noon.AddSeconds(30), Cancel), Cancel)));
+
+        got.Count(mine => mine).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_newest_are_listed_first_by_what_their_owner_said_first()
+    {
+        var store = await OpenAsync();
+        await store.AppendAsync(Said.Key(session: "old"), Said.Id('a'), 0, [Said.Agent("1", "Hola"), Said.User("2", " Crea \n un   bucket ")], null, Cancel);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await store.AppendAsync(Said.Key(session: "long"), Said.Id('b'), 0, [Said.User("1", new string('x', 200))], null, Cancel);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await store.AppendAsync(Said.Key(session: "mute"), Said.Id('c'), 0, [Said.Agent("1", "Hola")], null, Cancel);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await store.AppendAsync(Said.Key(session: "old"), Said.Id('a'), 2, [Said.User("3", "Otra cosa")], null, Cancel);
+        await store.AppendAsync(Said.Key("luis", "his"), Said.Id('d'), 0, [Said.User("1")], null, Cancel);
+
+        var all = await store.ListAsync("ana", 200, Cancel);
+
+        all.ShouldBe(
+        [
+            new(Said.Key(session: "old").Session, "Crea un bucket", 3, Said.Noon, Said.Noon.AddMinutes(3)),
+            new(Said.Key(session: "mute").Session, "", 1, Said.Noon.AddMinutes(2), Said.Noon.AddMinutes(2)),
+            new(Said.Key(session: "long").Session, new string('x', 79) + "…", 1, Said.Noon.AddMinutes(1), Said.Noon.AddMinutes(1)),
+        ]);
+        (await store.ListAsync("ana", 1, Cancel)).ShouldBe(all.Take(1));
+    }
+
+    [Fact]
+    public async Task A_title_comes_when_its_owner_first_speaks_and_stays()
+    {
+        var store = await OpenAsync();
+        await store.AppendAsync(Said.Key(), Said.Id(), 0, [Said.Agent("1")], null, Cancel);
+        await store.AppendAsync(Said.Key(), Said.Id(), 1, [Said.User("2", "primero")], null, Cancel);
+        await store.AppendAsync(Said.Key(), Said.Id(), 2, [Said.User("3", "segundo")], null, Cancel);
+
+        (await store.ListAsync("ana", 200, Cancel)).ShouldHaveSingleItem().Title.ShouldBe("primero");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(201)]
+    public async Task A_list_has_1_to_200_entries(int limit)
+    {
+        var store = await OpenAsync();
+
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => store.ListAsync("ana", limit, Cancel));
+    }
+
+    [Fact]
+    public async Task What_nobody_added_to_since_is_forgotten_and_nothing_else()
+    {
+        var store = await OpenAsync();
+        foreach (var session in new[] { "unused", "used", "young" })
+        {
+            await store.AppendAsync(Said.Key(session: session), Said.Id(), 0, [Said.User("1", session)], null, Cancel);
+            Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        await store.AppendAsync(Said.Key("luis", "unused"), Said.Id(), 0, [Said.User("1")], null, Cancel);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await store.AppendAsync(Said.Key(session: "used"), Said.Id(), 1, [Said.Agent("2")], null, Cancel);
+
+        (await store.ForgetAsync(Said.Noon.AddMinutes(2), Cancel)).ShouldBe(1);
+        (await store.ListAsync("ana", 200, Cancel)).Select(one => $"{one.Session}").ShouldBe(["used", "young"]);
+        (await store.FindAsync(Said.Key(session: "unused"), Cancel)).ShouldBeNull();
+        (await store.FindAsync(Said.Key(session: "used"), Cancel)).ShouldNotBeNull().Messages.Count.ShouldBe(2);
+        (await store.FindAsync(Said.Key("luis", "unused"), Cancel)).ShouldNotBeNull();
+
+        (await store.ForgetAsync(Said.Noon.AddMinutes(2), Cancel)).ShouldBe(0);
+        (await store.ForgetAsync(Said.Noon.AddYears(1), Cancel)).ShouldBe(3);
+        (await store.ListAsync("ana", 200, Cancel)).ShouldBeEmpty();
+    }
+
+    static async Task SayAsync(IConversations store, string id)
+    {
+        while (true)
+        {
+            var found = await store.FindAsync(Said.Key(), Cancel);
+            if (await HappensAsync(() => store.AppendAsync(Said.Key(), found?.Id ?? Said.Id(), found?.Messages.Count ?? 0, [Said.User(id)], null, Cancel)))
+            {
+                return;
+            }
+        }
+    }
+
+    static async Task<bool> HappensAsync(Func<Task> append)
+    {
+        try
+        {
+            await append();
+            return true;
+        }
+        catch (ConversationMovedException)
+        {
+            return false;
+        }
+    }
+
+    // Records compare their lists by reference.
+    static void SameAs(IReadOnlyList<Message> found, IReadOnlyList<Message> said)
+    {
+        found.Select(message => message with { Tools = [] }).ShouldBe(said.Select(message => message with { Tools = [] }));
+        found.Select(message => message.Tools).ShouldBe(said.Select(message => message.Tools));
+    }
+}
