@@ -1,3 +1,4 @@
+using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 
@@ -12,10 +13,14 @@ public sealed class DynamoConversations(IAmazonDynamoDB client, string table, Ti
 {
     const string Kind = "conversation";
 
+    // An item holds 400 kB, and a conversation's own holds its title too.
+    const int MostMemory = 300_000;
+
     // How often a conversation may move on under a reader before it gives up.
     const int Patience = 10;
 
     readonly DynamoTable rows = new(client, table, clock);
+    readonly DynamoEnding ending = new(new(client, table, clock));
 
     /// <summary>Makes the table where it is missing.</summary>
     public Task CreateTableAsync(CancellationToken cancellationToken) => DynamoSchema.CreateAsync(client, table, clock, cancellationToken);
@@ -100,6 +105,7 @@ public sealed class DynamoConversations(IAmazonDynamoDB client, string table, Ti
 
         if (agentMemory is not null)
         {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(Encoding.UTF8.GetByteCount(agentMemory), MostMemory, nameof(agentMemory));
             update.UpdateExpression += ", memory = :memory";
             update.ExpressionAttributeValues[":memory"] = new(agentMemory);
         }
@@ -126,7 +132,7 @@ public sealed class DynamoConversations(IAmazonDynamoDB client, string table, Ti
                 ConditionExpression = "id = :id AND said = :said",
                 ExpressionAttributeValues = new(StringComparer.Ordinal) { [":id"] = new(ended.Id), [":said"] = DynamoKeys.Number(ended.Messages.Count) },
             };
-            if (await TryEndAsync(delete, ended.Id, cancellationToken))
+            if (await ending.TryEndAsync(delete, ended.Id, cancellationToken))
             {
                 return ended;
             }
@@ -178,44 +184,10 @@ public sealed class DynamoConversations(IAmazonDynamoDB client, string table, Ti
                 ConditionExpression = "id = :id AND used < :since",
                 ExpressionAttributeValues = new(StringComparer.Ordinal) { [":id"] = item["id"], [":since"] = DynamoKeys.Time(unusedSince) },
             };
-            forgotten += await TryEndAsync(delete, item["id"].S, cancellationToken) ? 1 : 0;
+            forgotten += await ending.TryEndAsync(delete, item["id"].S, cancellationToken) ? 1 : 0;
         }
 
-        await SweepAsync(cancellationToken);
+        await ending.SweepAsync(cancellationToken);
         return forgotten;
-    }
-
-    // A note of what is to be deleted takes the conversation's place: whoever dies half-way leaves the rest to the next sweep.
-    async Task<bool> TryEndAsync(Delete delete, string id, CancellationToken cancellationToken)
-    {
-        var messages = DynamoKeys.Messages(delete.Key, id);
-        Put note = new() { Item = DynamoKeys.Key(DynamoKeys.Ended, messages) };
-        if (!await rows.WriteAsync([new() { Delete = delete }, new() { Put = note }], cancellationToken))
-        {
-            return false;
-        }
-
-        await EraseAsync(messages, cancellationToken);
-        return true;
-    }
-
-    async Task EraseAsync(string messages, CancellationToken cancellationToken)
-    {
-        await rows.EraseAsync(messages, cancellationToken);
-        await rows.DeleteAsync(new() { Key = DynamoKeys.Key(DynamoKeys.Ended, messages) }, cancellationToken);
-    }
-
-    async Task SweepAsync(CancellationToken cancellationToken)
-    {
-        QueryRequest request = new()
-        {
-            ConsistentRead = true,
-            KeyConditionExpression = "pk = :ended",
-            ExpressionAttributeValues = new(StringComparer.Ordinal) { [":ended"] = new(DynamoKeys.Ended) },
-        };
-        await foreach (var note in rows.QueryAsync(request, cancellationToken))
-        {
-            await EraseAsync(note["sk"].S, cancellationToken);
-        }
     }
 }

@@ -6,13 +6,11 @@ using Xunit;
 namespace InfraAgent.Chat.Tests.Conversations;
 
 /// <summary>What every store of conversations promises, whatever it keeps them in.</summary>
-public abstract class ConversationsContract
+public abstract partial class ConversationsContract
 {
     protected FakeTimeProvider Clock { get; } = new(Said.Noon);
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    protected virtual int Writers => 32;
 
     /// <summary>One more instance that looks at this test's conversations.</summary>
     protected abstract Task<IConversations> OpenAsync();
@@ -128,47 +126,6 @@ public abstract class ConversationsContract
     }
 
     [Fact]
-    public async Task Two_that_append_after_the_same_message_cant_both_succeed()
-    {
-        var (one, two) = (await OpenAsync(), await OpenAsync());
-        await one.AppendAsync(Said.Key(), Said.Id(), 0, [Said.User("1")], null, Cancel);
-        await one.AppendAsync(Said.Key(), Said.Id(), 1, [Said.Agent("2")], "first", Cancel);
-
-        await Should.ThrowAsync<ConversationMovedException>(() => two.AppendAsync(Said.Key(), Said.Id(), 1, [Said.Agent("3")], "second", Cancel));
-        await Should.ThrowAsync<ConversationMovedException>(() => two.AppendAsync(Said.Key(), Said.Id(), 3, [Said.Agent("3")], "second", Cancel));
-
-        var found = (await two.FindAsync(Said.Key(), Cancel)).ShouldNotBeNull();
-        found.Messages.Select(message => message.Id).ShouldBe(["1", "2"]);
-        found.AgentMemory.ShouldBe("first");
-    }
-
-    [Fact]
-    public async Task Of_many_writers_at_once_none_loses_or_doubles_a_message()
-    {
-        IConversations[] instances = [await OpenAsync(), await OpenAsync(), await OpenAsync()];
-
-        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => SayAsync(instances[writer % 3], $"{writer}"), Cancel)));
-
-        var found = (await instances[0].FindAsync(Said.Key(), Cancel)).ShouldNotBeNull();
-        found.Messages.Select(message => message.Id).ShouldBe(Enumerable.Range(0, Writers).Select(writer => $"{writer}"), ignoreOrder: true);
-        (await instances[1].ListAsync("ana", 1, Cancel)).ShouldHaveSingleItem().Messages.ShouldBe(Writers);
-    }
-
-    [Fact]
-    public async Task Of_many_that_begin_a_conversation_at_once_one_wins()
-    {
-        IConversations[] instances = [await OpenAsync(), await OpenAsync()];
-
-        var began = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(
-            () => HappensAsync(() => instances[n % 2].AppendAsync(Said.Key(), Said.Id((char)('a' + n)), 0, [Said.User($"{n}")], null, Cancel)), Cancel)));
-
-        var winner = began.Index().Where(one => one.Item).ShouldHaveSingleItem().Index;
-        var found = (await instances[0].FindAsync(Said.Key(), Cancel)).ShouldNotBeNull();
-        found.Id.ShouldBe(Said.Id((char)('a' + winner)));
-        found.Messages.ShouldHaveSingleItem().Id.ShouldBe($"{winner}");
-    }
-
-    [Fact]
     public async Task After_its_end_a_session_begins_anew()
     {
         var store = await OpenAsync();
@@ -206,144 +163,6 @@ public abstract class ConversationsContract
         var found = (await store.FindAsync(Said.Key(), Cancel)).ShouldNotBeNull();
         found.AgentMemory.ShouldBe("two");
         found.Messages.Count.ShouldBe(2);
-    }
-
-    [Fact]
-    public async Task A_turn_is_one_holders_until_it_gives_it_back()
-    {
-        var (one, two) = (await OpenAsync(), await OpenAsync());
-        var until = Said.Noon.AddSeconds(30);
-        (await one.TryLeaseAsync(Said.Key(), "a", until, Cancel)).ShouldBeTrue();
-
-        (await two.TryLeaseAsync(Said.Key(), "b", until, Cancel)).ShouldBeFalse();
-        await two.ReleaseAsync(Said.Key(), "b", Cancel);
-        (await two.TryLeaseAsync(Said.Key(), "b", until, Cancel)).ShouldBeFalse();
-        (await two.TryLeaseAsync(Said.Key(session: "s-2"), "b", until, Cancel)).ShouldBeTrue();
-
-        await one.ReleaseAsync(Said.Key(), "a", Cancel);
-        (await two.TryLeaseAsync(Said.Key(), "b", until, Cancel)).ShouldBeTrue();
-        (await one.TryLeaseAsync(Said.Key(), "a", until, Cancel)).ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task A_turn_whose_holder_died_falls_free_and_a_renewed_one_does_not()
-    {
-        var (one, two) = (await OpenAsync(), await OpenAsync());
-        (await one.TryLeaseAsync(Said.Key(), "a", Said.Noon.AddSeconds(30), Cancel)).ShouldBeTrue();
-        Clock.Advance(TimeSpan.FromSeconds(20));
-        (await one.TryLeaseAsync(Said.Key(), "a", Said.Noon.AddSeconds(50), Cancel)).ShouldBeTrue();
-
-        Clock.Advance(TimeSpan.FromSeconds(29));
-        (await two.TryLeaseAsync(Said.Key(), "b", Said.Noon.AddSeconds(90), Cancel)).ShouldBeFalse();
-        Clock.Advance(TimeSpan.FromSeconds(1));
-        (await two.TryLeaseAsync(Said.Key(), "b", Said.Noon.AddSeconds(90), Cancel)).ShouldBeTrue();
-        (await one.TryLeaseAsync(Said.Key(), "a", Said.Noon.AddSeconds(90), Cancel)).ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task Of_many_that_want_a_turn_at_once_one_gets_it()
-    {
-        IConversations[] instances = [await OpenAsync(), await OpenAsync()];
-
-        var got = await Task.WhenAll(Enumerable.Range(0, 16).Select(n => Task.Run(
-            () => instances[n % 2].TryLeaseAsync(Said.Key(), $"{n}", Said.Noon.AddSeconds(30), Cancel), Cancel)));
-
-        got.Count(mine => mine).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task The_newest_are_listed_first_by_what_their_owner_said_first()
-    {
-        var store = await OpenAsync();
-        await store.AppendAsync(Said.Key(session: "old"), Said.Id('a'), 0, [Said.Agent("1", "Hola"), Said.User("2", " Crea \n un   bucket ")], null, Cancel);
-        Clock.Advance(TimeSpan.FromMinutes(1));
-        await store.AppendAsync(Said.Key(session: "long"), Said.Id('b'), 0, [Said.User("1", new string('x', 200))], null, Cancel);
-        Clock.Advance(TimeSpan.FromMinutes(1));
-        await store.AppendAsync(Said.Key(session: "mute"), Said.Id('c'), 0, [Said.Agent("1", "Hola")], null, Cancel);
-        Clock.Advance(TimeSpan.FromMinutes(1));
-        await store.AppendAsync(Said.Key(session: "old"), Said.Id('a'), 2, [Said.User("3", "Otra cosa")], null, Cancel);
-        await store.AppendAsync(Said.Key("luis", "his"), Said.Id('d'), 0, [Said.User("1")], null, Cancel);
-
-        var all = await store.ListAsync("ana", 200, Cancel);
-
-        all.ShouldBe(
-        [
-            new(Said.Key(session: "old").Session, "Crea un bucket", 3, Said.Noon, Said.Noon.AddMinutes(3)),
-            new(Said.Key(session: "mute").Session, "", 1, Said.Noon.AddMinutes(2), Said.Noon.AddMinutes(2)),
-            new(Said.Key(session: "long").Session, new string('x', 79) + "…", 1, Said.Noon.AddMinutes(1), Said.Noon.AddMinutes(1)),
-        ]);
-        (await store.ListAsync("ana", 1, Cancel)).ShouldBe(all.Take(1));
-    }
-
-    [Fact]
-    public async Task A_title_comes_when_its_owner_first_speaks_and_stays()
-    {
-        var store = await OpenAsync();
-        await store.AppendAsync(Said.Key(), Said.Id(), 0, [Said.Agent("1")], null, Cancel);
-        await store.AppendAsync(Said.Key(), Said.Id(), 1, [Said.User("2", "primero")], null, Cancel);
-        await store.AppendAsync(Said.Key(), Said.Id(), 2, [Said.User("3", "segundo")], null, Cancel);
-
-        (await store.ListAsync("ana", 200, Cancel)).ShouldHaveSingleItem().Title.ShouldBe("primero");
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(201)]
-    public async Task A_list_has_1_to_200_entries(int limit)
-    {
-        var store = await OpenAsync();
-
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => store.ListAsync("ana", limit, Cancel));
-    }
-
-    [Fact]
-    public async Task What_nobody_added_to_since_is_forgotten_and_nothing_else()
-    {
-        var store = await OpenAsync();
-        foreach (var session in new[] { "unused", "used", "young" })
-        {
-            await store.AppendAsync(Said.Key(session: session), Said.Id(), 0, [Said.User("1", session)], null, Cancel);
-            Clock.Advance(TimeSpan.FromMinutes(1));
-        }
-
-        await store.AppendAsync(Said.Key("luis", "unused"), Said.Id(), 0, [Said.User("1")], null, Cancel);
-        Clock.Advance(TimeSpan.FromMinutes(1));
-        await store.AppendAsync(Said.Key(session: "used"), Said.Id(), 1, [Said.Agent("2")], null, Cancel);
-
-        (await store.ForgetAsync(Said.Noon.AddMinutes(2), Cancel)).ShouldBe(1);
-        (await store.ListAsync("ana", 200, Cancel)).Select(one => $"{one.Session}").ShouldBe(["used", "young"]);
-        (await store.FindAsync(Said.Key(session: "unused"), Cancel)).ShouldBeNull();
-        (await store.FindAsync(Said.Key(session: "used"), Cancel)).ShouldNotBeNull().Messages.Count.ShouldBe(2);
-        (await store.FindAsync(Said.Key("luis", "unused"), Cancel)).ShouldNotBeNull();
-
-        (await store.ForgetAsync(Said.Noon.AddMinutes(2), Cancel)).ShouldBe(0);
-        (await store.ForgetAsync(Said.Noon.AddYears(1), Cancel)).ShouldBe(3);
-        (await store.ListAsync("ana", 200, Cancel)).ShouldBeEmpty();
-    }
-
-    static async Task SayAsync(IConversations store, string id)
-    {
-        while (true)
-        {
-            var found = await store.FindAsync(Said.Key(), Cancel);
-            if (await HappensAsync(() => store.AppendAsync(Said.Key(), found?.Id ?? Said.Id(), found?.Messages.Count ?? 0, [Said.User(id)], null, Cancel)))
-            {
-                return;
-            }
-        }
-    }
-
-    static async Task<bool> HappensAsync(Func<Task> append)
-    {
-        try
-        {
-            await append();
-            return true;
-        }
-        catch (ConversationMovedException)
-        {
-            return false;
-        }
     }
 
     // Records compare their lists by reference.

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.DynamoDBv2;
 using InfraAgent.Chat.Conversations;
 using InfraAgent.Testing;
@@ -119,15 +120,61 @@ public sealed class DynamoConversationsTests(MotoServer moto) : ConversationsCon
         (await store.FindAsync(Said.Key(), Cancel)).ShouldNotBeNull();
     }
 
+    // DynamoDB carries a request out once for each token; moto does not, so the request is lost before it gets there.
     [Fact]
-    public async Task More_than_a_transaction_carries_is_refused_and_nothing_of_it_kept()
+    public async Task A_write_that_is_sent_again_is_known_for_the_same_one()
+    {
+        await OpenAsync();
+        List<string?> tokens = [];
+        DynamoConversations store = new(
+            await ConnectAsync((operation, body) =>
+            {
+                if (operation != "TransactWriteItems")
+                {
+                    return null;
+                }
+
+                tokens.Add(JsonDocument.Parse(body).RootElement.GetProperty("ClientRequestToken").GetString());
+                return tokens.Count == 1 ? throw new HttpRequestException("The line broke.") : null;
+            }),
+            table,
+            Clock);
+
+        await store.AppendAsync(Said.Key(), Said.Id(), 0, [Said.User("1")], null, Cancel);
+
+        tokens.Count.ShouldBe(2);
+        tokens[0].ShouldNotBeNullOrEmpty();
+        tokens[1].ShouldBe(tokens[0]);
+    }
+
+    [Fact]
+    public async Task What_was_added_to_since_is_kept_even_where_the_index_does_not_know_it_yet()
+    {
+        var store = await OpenAsync();
+        await store.AppendAsync(Said.Key(), Said.Id(), 0, [Said.User("1")], null, Cancel);
+        DynamoConversations late = new(
+            await ConnectAsync((operation, body) => operation == "Query" && body.Contains("\"unused\"", StringComparison.Ordinal)
+                ? $$$"""{"Items":[{"pk":{"S":"USER#ana"},"sk":{"S":"CONV#s-1"},"id":{"S":"{{{Said.Id()}}}"},"used":{"N":"1"}}],"Count":1}"""
+                : null),
+            table,
+            Clock);
+
+        (await late.ForgetAsync(Said.Noon, Cancel)).ShouldBe(0);
+        (await store.FindAsync(Said.Key(), Cancel)).ShouldNotBeNull();
+        (await late.ForgetAsync(Said.Noon.AddTicks(1), Cancel)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task More_than_the_table_takes_is_refused_and_nothing_of_it_kept()
     {
         var store = await OpenAsync();
 
+        await Should.ThrowAsync<ArgumentException>(() => store.AppendAsync(Said.Key(), Said.Id(), 0, [], new('ñ', 150_001), Cancel));
         await Should.ThrowAsync<ArgumentException>(
             () => store.AppendAsync(Said.Key(), Said.Id(), 0, [Said.Agent("1", new('x', 3_700_000))], null, Cancel));
 
         (await ItemsAsync()).ShouldBe(0);
+        await store.AppendAsync(Said.Key(), Said.Id(), 0, [], new('ñ', 150_000), Cancel);
     }
 
     [Fact]
