@@ -15,7 +15,7 @@ public sealed class OfficialSwitchTests
         Names(project, "Compile").ShouldBeEmpty();
         Names(project, "PackageReference").Where(IsAws).ShouldBe(
         [
-            "AWSSDK.BedrockAgent", "AWSSDK.BedrockAgentRuntime", "AWSSDK.BedrockRuntime", "AWSSDK.CloudFormation",
+            "AWSSDK.Bedrock", "AWSSDK.BedrockAgent", "AWSSDK.BedrockAgentRuntime", "AWSSDK.BedrockRuntime", "AWSSDK.CloudFormation",
             "AWSSDK.IdentityManagement", "AWSSDK.Lambda", "AWSSDK.RDS", "AWSSDK.ResourceGroupsTaggingAPI",
         ]);
         Names(project, "PackageReference").Where(IsAws).Except(Names(project, "PackageVersion")).ShouldBeEmpty();

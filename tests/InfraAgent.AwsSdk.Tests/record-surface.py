@@ -29,6 +29,7 @@ SERVICES = {
     "Amazon.CloudFormation": ("cloudformation", "CloudFormation", """
         CreateChangeSet DeleteChangeSet DeleteStack DescribeChangeSet DescribeStackEvents DescribeStacks
         ExecuteChangeSet GetTemplate ListStackResources ValidateTemplate"""),
+    "Amazon.Bedrock": ("bedrock", "Bedrock", "GetFoundationModel"),
     "Amazon.BedrockAgent": ("bedrock-agent", "BedrockAgent", """
         CreateAgent CreateAgentActionGroup CreateAgentAlias DeleteAgent GetAgent GetAgentActionGroup GetAgentAlias
         ListAgentActionGroups ListAgentAliases ListAgents ListTagsForResource PrepareAgent TagResource UpdateAgent

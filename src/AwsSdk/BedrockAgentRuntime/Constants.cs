@@ -26,6 +26,26 @@ public class ConfirmationState(string value) : ConstantClass(value), IConstant<C
     public static implicit operator ConfirmationState(string value) => FindValue(value);
 }
 
+[JsonConverter(typeof(ConstantConverter<ConversationRole>))]
+public class ConversationRole(string value) : ConstantClass(value), IConstant<ConversationRole>
+{
+    public static readonly ConversationRole Assistant = new("assistant"), User = new("user");
+
+    public static ConversationRole FindValue(string value) => FindValue<ConversationRole>(value);
+
+    public static implicit operator ConversationRole(string value) => FindValue(value);
+}
+
+[JsonConverter(typeof(ConstantConverter<GuardrailAction>))]
+public class GuardrailAction(string value) : ConstantClass(value), IConstant<GuardrailAction>
+{
+    public static readonly GuardrailAction INTERVENED = new("INTERVENED"), NONE = new("NONE");
+
+    public static GuardrailAction FindValue(string value) => FindValue<GuardrailAction>(value);
+
+    public static implicit operator GuardrailAction(string value) => FindValue(value);
+}
+
 [JsonConverter(typeof(ConstantConverter<ResponseState>))]
 public class ResponseState(string value) : ConstantClass(value), IConstant<ResponseState>
 {

@@ -2,10 +2,27 @@ namespace Amazon.BedrockAgentRuntime.Model;
 
 public class SessionState
 {
+    public ConversationHistory ConversationHistory { get; set; }
     public string InvocationId { get; set; }
     public Dictionary<string, string> PromptSessionAttributes { get; set; }
     public List<InvocationResultMember> ReturnControlInvocationResults { get; set; }
     public Dictionary<string, string> SessionAttributes { get; set; }
+}
+
+public class ConversationHistory
+{
+    public List<Message> Messages { get; set; }
+}
+
+public class Message
+{
+    public List<ContentBlock> Content { get; set; }
+    public ConversationRole Role { get; set; }
+}
+
+public class ContentBlock
+{
+    public string Text { get; set; }
 }
 
 public class InvocationResultMember

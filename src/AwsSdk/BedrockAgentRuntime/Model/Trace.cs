@@ -16,6 +16,7 @@ public class TracePart : IEventStreamEvent
 public class Trace
 {
     public FailureTrace FailureTrace { get; set; }
+    public GuardrailTrace GuardrailTrace { get; set; }
     public OrchestrationTrace OrchestrationTrace { get; set; }
 }
 
@@ -23,6 +24,12 @@ public class FailureTrace
 {
     public int? FailureCode { get; set; }
     public string FailureReason { get; set; }
+    public string TraceId { get; set; }
+}
+
+public class GuardrailTrace
+{
+    public GuardrailAction Action { get; set; }
     public string TraceId { get; set; }
 }
 

@@ -1,0 +1,6 @@
+using Amazon.Subset;
+
+namespace Amazon.Bedrock;
+
+/// <summary>How a client reaches Amazon Bedrock.</summary>
+public class AmazonBedrockConfig() : SubsetConfig(BedrockService.Instance);
