@@ -17,6 +17,6 @@ static partial class Log
     [LoggerMessage(4, LogLevel.Error, "{What} of {Namespace} failed for {Socket}")]
     public static partial void HandlerFailed(this ILogger log, Exception exception, string what, string @namespace, string socket);
 
-    [LoggerMessage(5, LogLevel.Information, "A session ended: {Reason}")]
+    [LoggerMessage(5, LogLevel.Debug, "A session ended: {Reason}")]
     public static partial void Ended(this ILogger log, string reason);
 }

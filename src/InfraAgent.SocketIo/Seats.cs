@@ -30,27 +30,28 @@ sealed class Seats
         }
     }
 
-    /// <summary>False if the client has joined already, or has asked to.</summary>
-    public bool TryAsk(Socket socket)
+    /// <summary>A client asks to join. One that does so again wants to be asked anew who it is: the last time counts.</summary>
+    /// <returns>What it had been in that namespace until now.</returns>
+    public (Socket? Socket, Standing Standing) Ask(Socket socket)
     {
         lock (gate)
         {
-            if (Find(socket.Namespace.Name).Standing is Standing.Asking or Standing.Joined)
+            var before = Find(socket.Namespace.Name);
+            if (!closed)
             {
-                return false;
+                seats[socket.Namespace.Name] = (socket, Standing.Asking);
             }
 
-            seats[socket.Namespace.Name] = (socket, Standing.Asking);
-            return true;
+            return before;
         }
     }
 
-    /// <summary>False if the client has gone while it was decided about.</summary>
+    /// <summary>False if the client has gone, or has asked again, while it was decided about.</summary>
     public bool TryJoin(Socket socket)
     {
         lock (gate)
         {
-            if (closed)
+            if (Find(socket.Namespace.Name) != (socket, Standing.Asking))
             {
                 return false;
             }
@@ -61,11 +62,12 @@ sealed class Seats
         }
     }
 
-    public void Refuse(Socket socket)
+    /// <summary>False as when joining.</summary>
+    public bool TryRefuse(Socket socket)
     {
         lock (gate)
         {
-            seats.Remove(socket.Namespace.Name);
+            return Find(socket.Namespace.Name) == (socket, Standing.Asking) && seats.Remove(socket.Namespace.Name);
         }
     }
 

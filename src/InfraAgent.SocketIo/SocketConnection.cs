@@ -9,6 +9,8 @@ sealed class SocketConnection(SocketIoServer server, EngineSession engine, Handl
     // So that no client can have the server do without end what it asks for without waiting.
     const int MaxHandlers = 64;
 
+    const string ByClient = "client namespace disconnect";
+
     static readonly JsonElement NoAuth = JsonElement.Parse("{}");
 
     readonly Seats seats = new();
@@ -48,14 +50,7 @@ sealed class SocketConnection(SocketIoServer server, EngineSession engine, Handl
         runner.Log.Ended(reason);
         foreach (var (socket, standing) in seats.Close())
         {
-            if (standing == Standing.Joined)
-            {
-                Drop(socket, reason);
-            }
-            else
-            {
-                End(socket);
-            }
+            Release(socket, standing, reason);
         }
     }
 
@@ -83,11 +78,13 @@ sealed class SocketConnection(SocketIoServer server, EngineSession engine, Handl
         }
 
         Socket socket = new(this, engine, @namespace, packet.Data.ValueKind == JsonValueKind.Undefined ? NoAuth : packet.Data);
-        if (!seats.TryAsk(socket))
+        var (before, standing) = seats.Ask(socket);
+        if (before is not null)
         {
-            engine.Close(EngineClose.ConnectedTwice);
+            Release(before, standing, ByClient);
         }
-        else if (TryEnter())
+
+        if (TryEnter())
         {
             Run(socket, "The admission", () => AdmitAsync(socket));
         }
@@ -100,10 +97,7 @@ sealed class SocketConnection(SocketIoServer server, EngineSession engine, Handl
             socket, nameof(SocketNamespace.Authorize), async () => refusal = await socket.Namespace.Authorize(socket, socket.Disconnected));
         if (refusal is not null)
         {
-            runner.Log.Refused(socket.Id, socket.Namespace.Name, refusal.Message);
-            seats.Refuse(socket);
-            End(socket);
-            engine.Send(socket.Writer.Refuse(refusal));
+            Refuse(socket, refusal);
         }
         else if (seats.TryJoin(socket))
         {
@@ -112,6 +106,16 @@ sealed class SocketConnection(SocketIoServer server, EngineSession engine, Handl
             runner.Log.Joined(socket.Id, socket.Namespace.Name);
             await runner.RunAsync(socket, nameof(SocketNamespace.OnConnect), () => socket.Namespace.OnConnect(socket));
             socket.Handlers.Open();
+        }
+    }
+
+    void Refuse(Socket socket, ConnectRefusal refusal)
+    {
+        if (seats.TryRefuse(socket))
+        {
+            runner.Log.Refused(socket.Id, socket.Namespace.Name, refusal.Message);
+            End(socket);
+            engine.Send(socket.Writer.Refuse(refusal));
         }
     }
 
@@ -139,7 +143,7 @@ sealed class SocketConnection(SocketIoServer server, EngineSession engine, Handl
             case SocketPacketType.Disconnect:
                 if (seats.TryLeave(socket, putOut: false))
                 {
-                    Drop(socket, "client namespace disconnect");
+                    Drop(socket, ByClient);
                 }
 
                 break;
@@ -175,6 +179,18 @@ sealed class SocketConnection(SocketIoServer server, EngineSession engine, Handl
     {
         await runner.RunAsync(socket, what, handler);
         Interlocked.Decrement(ref handlers);
+    }
+
+    void Release(Socket socket, Standing standing, string reason)
+    {
+        if (standing == Standing.Joined)
+        {
+            Drop(socket, reason);
+        }
+        else
+        {
+            End(socket);
+        }
     }
 
     void Drop(Socket socket, string reason)

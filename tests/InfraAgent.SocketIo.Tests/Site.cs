@@ -19,11 +19,12 @@ sealed class Site : IAsyncDisposable
     readonly WebApplication app;
     readonly Channel<string> arrivals = Channel.CreateUnbounded<string>();
 
-    Site(SocketIoOptions options)
+    Site(SocketIoOptions options, string cors)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
+        builder.Services.AddCors(all => all.AddDefaultPolicy(policy => policy.WithOrigins(cors).AllowAnyHeader().AllowCredentials()));
         app = builder.Build();
         Server = new(options, Journal);
         Engine = new(options, session => new Echo(session, Journal));
@@ -42,9 +43,9 @@ sealed class Site : IAsyncDisposable
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<Site> StartAsync(
-        SocketIoOptions? options = null, Action<SocketIoServer>? change = null, RequestDelegate? fallback = null)
+        SocketIoOptions? options = null, Action<SocketIoServer>? change = null, RequestDelegate? fallback = null, string cors = "http://nobody")
     {
-        Site site = new(options ?? new());
+        Site site = new(options ?? new(), cors);
         Repeat(site.Server.Of("/"));
         Repeat(site.Server.Of("/custom"));
         change?.Invoke(site.Server);
@@ -55,6 +56,7 @@ sealed class Site : IAsyncDisposable
         });
         site.app.UseWebSockets();
         site.app.UseRouting();
+        site.app.UseCors();
         site.app.Map(EnginePath, site.Engine.HandleAsync);
         site.app.MapSocketIo(SocketPath.TrimEnd('/'), site.Server, fallback);
         await site.app.StartAsync(Cancel);

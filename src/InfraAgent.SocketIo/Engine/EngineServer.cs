@@ -36,7 +36,7 @@ sealed class EngineServer(SocketIoOptions options, Func<EngineSession, IEngineLi
     /// <summary>Ends all sessions and opens none again. Done when the last request is.</summary>
     public Task CloseAsync(string reason, CancellationToken cancellationToken)
     {
-        EngineClose close = new(reason);
+        EngineClose close = new(reason) { Lingers = true };
         stopping = close;
         foreach (var session in sessions.Values)
         {
@@ -47,12 +47,12 @@ sealed class EngineServer(SocketIoOptions options, Func<EngineSession, IEngineLi
     }
 
     /// <summary>A session has ended.</summary>
-    /// <param name="told">Whether its client knows. One that polls may not yet.</param>
-    public void Forget(EngineSession session, bool told)
+    /// <param name="lingers">Whether its client is still told so, if it polls once more.</param>
+    public void Forget(EngineSession session, bool lingers)
     {
-        if (!told && session.Closing == EngineClose.ByClient)
+        if (lingers)
         {
-            farewells.Add(session.Id);
+            farewells.Add(session);
         }
 
         sessions.TryRemove(session.Id, out _);
@@ -140,12 +140,19 @@ sealed class EngineServer(SocketIoOptions options, Func<EngineSession, IEngineLi
 
     async Task ContinueAsync(HttpContext http, bool webSocket, string id)
     {
-        if (!sessions.TryGetValue(id, out var session))
+        if ((sessions.GetValueOrDefault(id) ?? farewells.Find(id)) is not { } session)
         {
-            var farewell = !webSocket && HttpMethods.IsGet(http.Request.Method) && farewells.TryTake(id);
-            await (farewell ? PollingTransport.WriteAsync(http, "6"u8.ToArray()) : EngineError.UnknownSession.WriteAsync(http));
+            await EngineError.UnknownSession.WriteAsync(http);
+            return;
         }
-        else if (session.IsOverdue() || !session.Outlet.IsPolling)
+
+        var over = session.IsOver();
+        if (!webSocket && HttpMethods.IsGet(http.Request.Method))
+        {
+            // Even of a session that is over: it may have a last word.
+            await PollingTransport.PollAsync(session, http);
+        }
+        else if (over || !session.Outlet.IsPolling)
         {
             await EngineError.BadRequest.WriteAsync(http);
         }
@@ -156,10 +163,6 @@ sealed class EngineServer(SocketIoOptions options, Func<EngineSession, IEngineLi
             {
                 await transport.RunAsync();
             }
-        }
-        else if (HttpMethods.IsGet(http.Request.Method))
-        {
-            await PollingTransport.PollAsync(session, http);
         }
         else
         {

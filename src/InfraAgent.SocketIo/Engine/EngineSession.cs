@@ -13,6 +13,7 @@ sealed class EngineSession
     readonly IEngineListener listener;
     readonly Heartbeat heartbeat;
     readonly CancellationTokenSource closed = new();
+    EngineClose? closing;
     int pushing;
 
     public EngineSession(
@@ -38,7 +39,7 @@ sealed class EngineSession
     /// <summary>Cancelled when the session ends. How it did is in <see cref="Closing"/> then.</summary>
     public CancellationToken Closed => closed.Token;
 
-    public EngineClose? Closing { get; private set; }
+    public EngineClose? Closing => Volatile.Read(ref closing);
 
     public void Start()
     {
@@ -83,21 +84,20 @@ sealed class EngineSession
 
     public void Close(EngineClose close)
     {
-        var (ended, told) = Outlet.Close(close);
-        if (!ended)
+        if (Interlocked.CompareExchange(ref closing, close, null) is not null)
         {
             return;
         }
 
-        Closing = close;
+        var lingers = Outlet.Close(close);
         heartbeat.Dispose();
         closed.Cancel();
-        server.Forget(this, told);
+        server.Forget(this, lingers);
         listener.OnClosed(close.Reason);
     }
 
-    /// <summary>Ends the session if the client has been silent for too long.</summary>
-    public bool IsOverdue()
+    /// <summary>Whether the session has ended, as it does now if the client has been silent for too long.</summary>
+    public bool IsOver()
     {
         if (heartbeat.Overdue)
         {

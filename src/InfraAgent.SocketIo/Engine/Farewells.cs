@@ -2,31 +2,26 @@ using System.Collections.Concurrent;
 
 namespace InfraAgent.SocketIo.Engine;
 
-/// <summary>Sessions a polling client closed while no poll of its stood open. The one that is on its way just then is told
-/// nothing more than that it is over.</summary>
+/// <summary>Sessions that ended while their clients were between two polls. They are told with the next, if it comes soon.</summary>
 sealed class Farewells(TimeProvider clock)
 {
     static readonly TimeSpan Kept = TimeSpan.FromSeconds(1);
 
-    readonly ConcurrentDictionary<string, ITimer> ended = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, EngineSession> ended = new(StringComparer.Ordinal);
 
-    public void Add(string session)
+    public void Add(EngineSession session)
     {
-        ended[session] = clock.CreateTimer(_ => TryTake(session), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        if (ended.TryGetValue(session, out var timer))
-        {
-            timer.Change(Kept, Timeout.InfiniteTimeSpan);
-        }
+        ended[session.Id] = session;
+        ITimer? timer = null;
+        timer = clock.CreateTimer(
+            _ =>
+            {
+                ended.TryRemove(session.Id, out var _);
+                timer?.Dispose();
+            },
+            null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Change(Kept, Timeout.InfiniteTimeSpan);
     }
 
-    public bool TryTake(string session)
-    {
-        if (!ended.TryRemove(session, out var timer))
-        {
-            return false;
-        }
-
-        timer.Dispose();
-        return true;
-    }
+    public EngineSession? Find(string id) => ended.GetValueOrDefault(id);
 }

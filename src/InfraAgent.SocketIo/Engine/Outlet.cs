@@ -62,9 +62,8 @@ sealed class Outlet(SocketIoOptions options, bool webSocket)
         lock (gate)
         {
             var can = poll is null;
-            if (way is Way.WebSocket or Way.Closed)
+            if (way == Way.WebSocket || (way == Way.Closed && waiting.Count == 0))
             {
-                can = true;
                 answer = Task.FromResult(PollAnswer.Refused);
             }
             else if (waiting.Count > 0)
@@ -146,26 +145,25 @@ sealed class Outlet(SocketIoOptions options, bool webSocket)
         }
     }
 
-    /// <summary>Whether this ended it, and whether somebody polling was told.</summary>
-    public (bool Closed, bool Told) Close(EngineClose close)
+    /// <summary>Takes nothing more. True if a client that is between two polls has yet to be told, and may be.</summary>
+    public bool Close(EngineClose close)
     {
         lock (gate)
         {
-            if (way == Way.Closed)
+            var lingers = close.Lingers && IsPolling && poll is null;
+            if (lingers)
             {
-                return (false, false);
+                waiting.Enqueue(EnginePacket.OfType(close.Farewell));
             }
-
-            var told = way == Way.WebSocket || poll is not null;
-            way = Way.Closed;
-            if (close.Abort)
+            else if (close.Abort || IsPolling)
             {
                 waiting.Clear();
             }
 
+            way = Way.Closed;
             Answer(PollAnswer.Of(close.Farewell));
             Wake();
-            return (true, told);
+            return lingers;
         }
     }
 

@@ -23,8 +23,15 @@ sealed class WebSocketTransport(EngineSession session, WebSocket socket) : IDisp
     {
         await using var registration = session.Closed.Register(End);
         var writing = WriteAsync();
-        await ReadAsync();
-        await writing;
+        try
+        {
+            await ReadAsync();
+        }
+        finally
+        {
+            session.Close(EngineClose.Broken);
+            await writing;
+        }
     }
 
     /// <summary>Takes a session over that polls. False if the client does not do as it must: the session then polls on.</summary>

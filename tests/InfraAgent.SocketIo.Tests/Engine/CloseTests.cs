@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 
@@ -109,6 +110,33 @@ public sealed class CloseTests
         (await site.Journal.EndedAsync()).ShouldBe("maintenance");
         (await site.Journal.EndedAsync()).ShouldBe("maintenance");
         site.Engine.Sessions.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_client_between_two_polls_hears_the_last_thing_too()
+    {
+        await using var site = await Site.StartAsync();
+        var client = await site.PollAsync();
+        await client.PushAsync("4one\u001e4two");
+
+        await site.Engine.CloseAsync("maintenance", Cancel);
+
+        site.Engine.Sessions.ShouldBe(0);
+        (await client.PollAsync()).ShouldBe("4one\u001e4two\u001e1");
+        (await client.PollStatusAsync()).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task The_last_thing_is_kept_for_a_moment_only()
+    {
+        FakeTimeProvider clock = new();
+        await using var site = await Site.StartAsync(new() { TimeProvider = clock });
+        var client = await site.PollAsync();
+        await client.PushAsync("1");
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await client.PollStatusAsync()).ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]

@@ -114,16 +114,42 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task A_client_that_joins_twice_is_let_go()
+    public async Task A_client_that_joins_again_is_another_from_then_on()
     {
-        await using var site = await Site.StartAsync();
-        using var client = await site.JoinAsync();
+        TaskCompletionSource<string> left = new();
+        await using var site = await Site.StartAsync(change: server => server.Of("/").OnDisconnect = (socket, reason) =>
+        {
+            left.SetResult($"{socket.Auth}: {reason}");
+            return Task.CompletedTask;
+        });
+        using var client = await site.JoinAsync("""40{"token":"ana"}""");
 
-        await client.SendAsync("40");
+        await client.SendAsync("""40{"token":"luis"}""");
 
-        await client.EndAsync();
-        (await site.Journal.EndedAsync()).ShouldBe("already connected");
-        site.Server.Of("/").Sockets.ShouldBeEmpty();
+        (await client.ReadAsync()).ShouldStartWith("40{");
+        (await client.ReadAsync()).ShouldBe("""42["auth",{"token":"luis"}]""");
+        (await left.Task).ShouldBe("""{"token":"ana"}: client namespace disconnect""");
+        site.Server.Of("/").Sockets.ShouldHaveSingleItem().Auth.GetRawText().ShouldBe("""{"token":"luis"}""");
+        site.Server.Sessions.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Of_two_that_are_asked_for_the_last_one_counts()
+    {
+        TaskCompletionSource<ConnectRefusal?> first = new();
+        await using var site = await Site.StartAsync(change: server => server.Of("/").Authorize = (socket, _) =>
+            socket.Auth.TryGetProperty("first", out var _) ? new(first.Task) : default);
+        using var client = await site.OpenAsync(Site.SocketPath);
+        await client.SendAsync("""40{"first":true}""");
+        await client.SendAsync("""40{"last":true}""");
+        (await client.ReadAsync()).ShouldStartWith("40{");
+        (await client.ReadAsync()).ShouldBe("""42["auth",{"last":true}]""");
+
+        first.SetResult(null);
+        await client.SendAsync("""42["message"]""");
+
+        (await client.ReadAsync()).ShouldBe("""42["message-back"]""");
+        site.Server.Of("/").Sockets.ShouldHaveSingleItem();
     }
 
     [Fact]

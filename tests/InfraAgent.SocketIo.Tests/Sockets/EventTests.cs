@@ -44,6 +44,22 @@ public sealed class EventTests
         (await client.ReadAsync()).ShouldBe("0x040506");
     }
 
+    [Theory]
+    [InlineData("""451-["message",{"\ud800":1},{"_placeholder":true,"num":0}]""")]
+    [InlineData("""451-["message",{"\u005fplaceholder":1,"num":"\ud800"},{"_placeholder":true,"num":0}]""")]
+    public async Task Half_a_character_fails_that_event_alone(string packet)
+    {
+        await using var site = await Site.StartAsync();
+        using var client = await site.JoinAsync();
+
+        await client.SendAsync(packet);
+        await client.SendAsync(1);
+        await client.SendAsync("2");
+
+        (await client.ReadAsync()).ShouldBe("3");
+        (await site.Journal.FailedAsync()).ShouldStartWith("message of / failed");
+    }
+
     [Fact]
     public async Task Bytes_go_and_come_by_polling()
     {

@@ -57,4 +57,23 @@ public sealed class RouteTests
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
+
+    [Fact]
+    public async Task A_page_of_an_allowed_origin_is_served_across_origins()
+    {
+        const string Page = "http://localhost:3001";
+        await using var site = await Site.StartAsync(new() { AllowOrigin = http => http.Request.Headers.Origin == Page }, cors: Page);
+
+        using HttpRequestMessage preflight = new(HttpMethod.Options, "/socket.io/?EIO=4&transport=polling");
+        preflight.Headers.Add("Origin", Page);
+        preflight.Headers.Add("Access-Control-Request-Method", "POST");
+        using var allowed = await site.Http.SendAsync(preflight, Cancel);
+        using var opened = await site.GetAsync("/socket.io/?EIO=4&transport=polling", Page);
+        using var refused = await site.GetAsync("/socket.io/?EIO=4&transport=polling", "http://localhost:3002");
+
+        allowed.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        opened.StatusCode.ShouldBe(HttpStatusCode.OK);
+        opened.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe([Page]);
+        refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
 }
