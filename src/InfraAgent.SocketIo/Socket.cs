@@ -14,7 +14,7 @@ namespace InfraAgent.SocketIo;
 public sealed class Socket
 {
     readonly SocketConnection connection;
-    readonly ConcurrentDictionary<long, TaskCompletionSource<JsonElement>> unanswered = new();
+    readonly ConcurrentDictionary<long, TaskCompletionSource<SocketArguments>> unanswered = new();
     readonly CancellationTokenSource disconnected = new();
     readonly TimeProvider clock;
     long lastId;
@@ -65,13 +65,13 @@ public sealed class Socket
     public void EmitJson(string name, ReadOnlySpan<byte> json) => Send(Writer.WrittenEvent(Allowed(name), json));
 
     /// <summary>Sends an event and waits for the client to acknowledge it.</summary>
-    /// <returns>The array of what it acknowledged with.</returns>
+    /// <returns>What it acknowledged with.</returns>
     /// <exception cref="TimeoutException">It did not in time.</exception>
     /// <exception cref="OperationCanceledException">It left.</exception>
-    public async Task<JsonElement> EmitWithAckAsync(string name, TimeSpan timeout, params object?[] arguments)
+    public async Task<SocketArguments> EmitWithAckAsync(string name, TimeSpan timeout, params object?[] arguments)
     {
         var id = Interlocked.Increment(ref lastId);
-        TaskCompletionSource<JsonElement> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<SocketArguments> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         unanswered[id] = answer;
         try
         {
@@ -107,7 +107,7 @@ public sealed class Socket
     {
         if (unanswered.TryRemove(ack.Id!.Value, out var answer))
         {
-            answer.TrySetResult(ack.Data);
+            answer.TrySetResult(new(ack.Data.EnumerateArray(), ack.Blobs, Json));
         }
     }
 

@@ -43,7 +43,11 @@ sealed class Site : IAsyncDisposable
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<Site> StartAsync(
-        SocketIoOptions? options = null, Action<SocketIoServer>? change = null, RequestDelegate? fallback = null, string cors = "http://nobody")
+        SocketIoOptions? options = null,
+        Action<SocketIoServer>? change = null,
+        RequestDelegate? fallback = null,
+        string cors = "http://nobody",
+        Action<HttpContext>? before = null)
     {
         Site site = new(options ?? new(), cors);
         Repeat(site.Server.Of("/"));
@@ -52,6 +56,7 @@ sealed class Site : IAsyncDisposable
         site.app.Use((http, next) =>
         {
             site.arrivals.Writer.TryWrite(http.Request.Method);
+            before?.Invoke(http);
             return next(http);
         });
         site.app.UseWebSockets();
@@ -126,5 +131,5 @@ sealed class Site : IAsyncDisposable
     }
 
     static object?[] All(SocketEvent received) =>
-        [.. received.Arguments.Select((argument, index) => received.Bytes(index) is { } bytes ? (object)bytes : argument)];
+        [.. received.Arguments.Select((argument, index) => received.Arguments.Bytes(index) is { } bytes ? (object)bytes : argument)];
 }

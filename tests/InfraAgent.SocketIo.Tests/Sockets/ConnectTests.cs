@@ -284,4 +284,17 @@ public sealed class ConnectTests
         handshake.User.ShouldBeNull();
         handshake.Headers.ShouldHaveSingleItem().Value.ShouldBe("bank");
     }
+
+    [Fact]
+    public async Task Whom_the_middleware_before_knows_is_known_here()
+    {
+        ClaimsPrincipal ana = new(new ClaimsIdentity([new("sub", "ana")], "test"));
+        await using var site = await Site.StartAsync(before: http => http.User = ana);
+        using var client = await site.JoinAsync();
+
+        var socket = site.Server.Of("/").Sockets.ShouldHaveSingleItem();
+
+        socket.User.ShouldBe(ana);
+        socket.Handshake.User.ShouldBe(ana);
+    }
 }
