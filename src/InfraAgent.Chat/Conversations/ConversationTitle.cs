@@ -14,8 +14,9 @@ static class ConversationTitle
     static string Of(string content)
     {
         // What lies beyond never shows, and need not be looked at: a letter with all its accents is seldom longer than this.
-        var words = content[..Math.Min(content.Length, Longest * 20)].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var line = string.Join(' ', words);
+        var end = Math.Min(content.Length, Longest * 20);
+        end -= end > 0 && char.IsHighSurrogate(content[end - 1]) ? 1 : 0;
+        var line = string.Join(' ', content[..end].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         var letters = StringInfo.ParseCombiningCharacters(line);
         return letters.Length <= Longest ? line : $"{line[..letters[Longest - 1]].TrimEnd()}…";
     }

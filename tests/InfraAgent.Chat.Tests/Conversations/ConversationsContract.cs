@@ -110,6 +110,21 @@ public abstract partial class ConversationsContract
         (await store.FindAsync(Said.Key("ana"), Cancel)).ShouldNotBeNull().Messages.ShouldHaveSingleItem().Content.ShouldBe("secreto");
     }
 
+    // Written one behind the other, these would be the same key.
+    [Fact]
+    public async Task No_separator_in_a_name_leads_to_what_another_said()
+    {
+        var store = await OpenAsync();
+        await store.AppendAsync(Said.Key("ana", "x"), $"y#{Said.Id()}", 0, [Said.User("1", "secreto")], null, Cancel);
+
+        await store.AppendAsync(Said.Key("ana#x", "y"), Said.Id(), 0, [], null, Cancel);
+        (await store.FindAsync(Said.Key("ana#x", "y"), Cancel)).ShouldNotBeNull().Messages.ShouldBeEmpty();
+        await store.AppendAsync(Said.Key("ana#x", "y"), Said.Id(), 0, [Said.User("1", "otro")], null, Cancel);
+        await store.EndAsync(Said.Key("ana#x", "y"), Cancel);
+
+        (await store.FindAsync(Said.Key("ana", "x"), Cancel)).ShouldNotBeNull().Messages.ShouldHaveSingleItem().Content.ShouldBe("secreto");
+    }
+
     [Fact]
     public async Task An_owner_without_a_name_or_with_half_a_character_is_refused()
     {
