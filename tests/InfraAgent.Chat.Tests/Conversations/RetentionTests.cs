@@ -26,9 +26,9 @@ public sealed class RetentionTests : IDisposable
         using Retention retention = new(store, new(), clock, log);
 
         await retention.StartAsync(Cancel);
-        (await log.NextAsync()).ShouldBe("Forgot 0 conversations that nobody added to for 90 days");
+        (await log.NextAsync(retention)).ShouldBe("Forgot 0 conversations that nobody added to for 90 days");
         clock.Advance(TimeSpan.FromHours(1));
-        (await log.NextAsync()).ShouldBe("Forgot 1 conversations that nobody added to for 90 days");
+        (await log.NextAsync(retention)).ShouldBe("Forgot 1 conversations that nobody added to for 90 days");
         await retention.StopAsync(Cancel);
 
         (await store.ListAsync("ana", 200, Cancel)).ShouldHaveSingleItem().Session.ToString().ShouldBe("used");
@@ -57,11 +57,11 @@ public sealed class RetentionTests : IDisposable
         using Retention retention = new(store, new(30), clock, log);
 
         await retention.StartAsync(Cancel);
-        (await log.NextAsync()).ShouldBe("Conversations could not be forgotten; another try follows in an hour");
+        (await log.NextAsync(retention)).ShouldBe("Conversations could not be forgotten; another try follows in an hour");
         Directory.Delete(path);
         clock.Advance(TimeSpan.FromHours(1));
 
-        (await log.NextAsync()).ShouldBe("Forgot 0 conversations that nobody added to for 30 days");
+        (await log.NextAsync(retention)).ShouldBe("Forgot 0 conversations that nobody added to for 30 days");
         await retention.StopAsync(Cancel);
     }
 
@@ -77,7 +77,13 @@ public sealed class RetentionTests : IDisposable
     {
         readonly Channel<string> lines = Channel.CreateUnbounded<string>();
 
-        public ValueTask<string> NextAsync() => lines.Reader.ReadAsync(Cancel);
+        /// <summary>Waits for a line as long as the service runs that is to say it.</summary>
+        public async Task<string> NextAsync(Retention service)
+        {
+            var next = lines.Reader.ReadAsync(Cancel).AsTask();
+            (await Task.WhenAny(next, service.ExecuteTask!)).ShouldBeSameAs(next, "it ended without a word");
+            return await next;
+        }
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
