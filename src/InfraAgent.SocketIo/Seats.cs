@@ -1,106 +1,104 @@
 namespace InfraAgent.SocketIo;
 
 /// <summary>How far a client has come with a namespace.</summary>
-enum Standing
-{
-    /// <summary>It has not asked, or has left.</summary>
-    Outside,
-
-    /// <summary>It has asked, and is being decided about.</summary>
-    Asking,
-
-    Joined,
-
-    /// <summary>The server made it leave. What it sent before it knew is no fault of its own.</summary>
-    PutOut,
-}
+/// <param name="Joined">Who it is there.</param>
+/// <param name="Asking">Who it wants to be there, which is being decided about.</param>
+/// <param name="PutOut">Whether the server made it leave. What it sent before it knew is no fault of its own.</param>
+sealed record Seat(Socket? Joined = null, Socket? Asking = null, bool PutOut = false);
 
 /// <summary>The namespaces of one connection. One lock guards them, so that no client joins what has just ended.</summary>
 sealed class Seats
 {
+    static readonly Seat none = new();
+
     readonly Lock gate = new();
-    readonly Dictionary<string, (Socket Socket, Standing Standing)> seats = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Seat> seats = new(StringComparer.Ordinal);
     bool closed;
 
-    public (Socket? Socket, Standing Standing) Find(string name)
+    public Seat Find(string name)
     {
         lock (gate)
         {
-            return seats.TryGetValue(name, out var seat) ? seat : default;
+            return seats.GetValueOrDefault(name, none);
         }
     }
 
-    /// <summary>A client asks to join. One that does so again wants to be asked anew who it is: the last time counts.</summary>
-    /// <returns>What it had been in that namespace until now.</returns>
-    public (Socket? Socket, Standing Standing) Ask(Socket socket)
+    /// <summary>A client asks to join. If it has asked before, the last time counts; until then it stays who it is.</summary>
+    /// <returns>Whom nobody need decide about any more.</returns>
+    public Socket? Ask(Socket socket)
     {
         lock (gate)
         {
             var before = Find(socket.Namespace.Name);
             if (!closed)
             {
-                seats[socket.Namespace.Name] = (socket, Standing.Asking);
+                seats[socket.Namespace.Name] = before with { Asking = socket };
             }
 
-            return before;
+            return before.Asking;
         }
     }
 
     /// <summary>False if the client has gone, or has asked again, while it was decided about.</summary>
-    public bool TryJoin(Socket socket)
+    /// <param name="before">Who it had been.</param>
+    public bool TryJoin(Socket socket, out Socket? before)
     {
         lock (gate)
         {
-            if (Find(socket.Namespace.Name) != (socket, Standing.Asking))
+            (before, var asking, _) = Find(socket.Namespace.Name);
+            if (asking != socket)
             {
                 return false;
             }
 
-            seats[socket.Namespace.Name] = (socket, Standing.Joined);
+            seats[socket.Namespace.Name] = new(Joined: socket);
             socket.Namespace.Add(socket);
             return true;
         }
     }
 
-    /// <summary>False as when joining.</summary>
-    public bool TryRefuse(Socket socket)
+    /// <summary>False as when joining. A client that is refused is nobody, whoever it had been.</summary>
+    public bool TryRefuse(Socket socket, out Socket? before)
     {
         lock (gate)
         {
-            return Find(socket.Namespace.Name) == (socket, Standing.Asking) && seats.Remove(socket.Namespace.Name);
+            (before, var asking, _) = Find(socket.Namespace.Name);
+            return asking == socket && seats.Remove(socket.Namespace.Name);
         }
     }
 
-    /// <summary>False if it had left before.</summary>
-    public bool TryLeave(Socket socket, bool putOut)
+    /// <summary>False if the client had left before.</summary>
+    public bool TryPutOut(Socket socket)
     {
         lock (gate)
         {
-            if (Find(socket.Namespace.Name) != (socket, Standing.Joined))
+            var seat = Find(socket.Namespace.Name);
+            if (seat.Joined != socket)
             {
                 return false;
             }
 
-            if (putOut)
-            {
-                seats[socket.Namespace.Name] = (socket, Standing.PutOut);
-            }
-            else
-            {
-                seats.Remove(socket.Namespace.Name);
-            }
-
+            seats[socket.Namespace.Name] = seat with { Joined = null, PutOut = true };
             return true;
         }
     }
 
-    /// <summary>Ends all, and tells who had joined and who was being decided about.</summary>
-    public IReadOnlyList<(Socket Socket, Standing Standing)> Close()
+    /// <summary>The client leaves. What it was is returned.</summary>
+    public Seat Leave(string name)
+    {
+        lock (gate)
+        {
+            return seats.Remove(name, out var seat) ? seat : none;
+        }
+    }
+
+    /// <summary>Ends all. What the client was is returned.</summary>
+    public IReadOnlyList<Seat> Close()
     {
         lock (gate)
         {
             closed = true;
-            List<(Socket, Standing)> all = [.. seats.Values];
+            List<Seat> all = [.. seats.Values];
             seats.Clear();
             return all;
         }

@@ -55,8 +55,9 @@ public sealed class Socket
 
     internal HandlerQueue Handlers { get; } = new();
 
-    /// <summary>Sends an event. A <c>byte[]</c> or <c>ReadOnlyMemory&lt;byte&gt;</c> among the arguments goes as bytes, anything else as JSON.</summary>
-    public void Emit(string name, params object?[] arguments) => Send(Writer.Event(null, Allowed(name), arguments));
+    /// <summary>Sends an event. A <c>byte[]</c> or <c>ReadOnlyMemory&lt;byte&gt;</c> among the arguments goes as bytes, anything else
+    /// as JSON. An array that is all there is counts as several arguments: to send it as one, write <c>[array]</c>.</summary>
+    public void Emit(string name, params object?[]? arguments) => Send(Writer.Event(null, Allowed(name), arguments ?? [null]));
 
     /// <summary>Sends an event with one argument that is JSON already. It is not looked at again.</summary>
     public void EmitJson(string name, string json) => EmitJson(name, Encoding.UTF8.GetBytes(json));
@@ -68,14 +69,14 @@ public sealed class Socket
     /// <returns>What it acknowledged with.</returns>
     /// <exception cref="TimeoutException">It did not in time.</exception>
     /// <exception cref="OperationCanceledException">It left.</exception>
-    public async Task<SocketArguments> EmitWithAckAsync(string name, TimeSpan timeout, params object?[] arguments)
+    public async Task<SocketArguments> EmitWithAckAsync(string name, TimeSpan timeout, params object?[]? arguments)
     {
         var id = Interlocked.Increment(ref lastId);
         TaskCompletionSource<SocketArguments> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         unanswered[id] = answer;
         try
         {
-            Send(Writer.Event(id, Allowed(name), arguments));
+            Send(Writer.Event(id, Allowed(name), arguments ?? [null]));
             return await answer.Task.WaitAsync(timeout, clock, Disconnected);
         }
         finally

@@ -48,9 +48,9 @@ sealed class SocketConnection(SocketIoServer server, EngineSession engine, Handl
     {
         patience?.Dispose();
         runner.Log.Ended(reason);
-        foreach (var (socket, standing) in seats.Close())
+        foreach (var seat in seats.Close())
         {
-            Release(socket, standing, reason);
+            Release(seat, reason);
         }
     }
 
@@ -62,7 +62,7 @@ sealed class SocketConnection(SocketIoServer server, EngineSession engine, Handl
     /// <summary>The server makes a client leave a namespace.</summary>
     public void Leave(Socket socket)
     {
-        if (seats.TryLeave(socket, putOut: true))
+        if (seats.TryPutOut(socket))
         {
             engine.Send(socket.Writer.Disconnect());
             Drop(socket, "server namespace disconnect");
@@ -78,10 +78,9 @@ sealed class SocketConnection(SocketIoServer server, EngineSession engine, Handl
         }
 
         Socket socket = new(this, engine, @namespace, packet.Data.ValueKind == JsonValueKind.Undefined ? NoAuth : packet.Data);
-        var (before, standing) = seats.Ask(socket);
-        if (before is not null)
+        if (seats.Ask(socket) is { } abandoned)
         {
-            Release(before, standing, ByClient);
+            End(abandoned);
         }
 
         if (TryEnter())
@@ -99,9 +98,10 @@ sealed class SocketConnection(SocketIoServer server, EngineSession engine, Handl
         {
             Refuse(socket, refusal);
         }
-        else if (seats.TryJoin(socket))
+        else if (seats.TryJoin(socket, out var before))
         {
             patience?.Dispose();
+            Release(new(before), ByClient);
             socket.Join();
             runner.Log.Joined(socket.Id, socket.Namespace.Name);
             await runner.RunAsync(socket, nameof(SocketNamespace.OnConnect), () => socket.Namespace.OnConnect(socket));
@@ -111,8 +111,9 @@ sealed class SocketConnection(SocketIoServer server, EngineSession engine, Handl
 
     void Refuse(Socket socket, ConnectRefusal refusal)
     {
-        if (seats.TryRefuse(socket))
+        if (seats.TryRefuse(socket, out var before))
         {
+            Release(new(before), ByClient);
             runner.Log.Refused(socket.Id, socket.Namespace.Name, refusal.Message);
             End(socket);
             engine.Send(socket.Writer.Refuse(refusal));
@@ -121,18 +122,15 @@ sealed class SocketConnection(SocketIoServer server, EngineSession engine, Handl
 
     void Dispatch(SocketPacket packet)
     {
-        var (socket, standing) = seats.Find(packet.Namespace);
-        if (standing != Standing.Joined)
+        // Looked at before the bytes of a packet have come, so that strangers send none.
+        var seat = seats.Find(packet.Namespace);
+        if (seat.Joined is null && !seat.PutOut)
         {
-            // Said before the bytes of a packet have come, so that strangers send none.
-            if (standing != Standing.PutOut)
-            {
-                engine.Close(EngineClose.NotConnected);
-            }
+            engine.Close(EngineClose.NotConnected);
         }
-        else if (packet.IsWhole)
+        else if (seat.Joined is not null && packet.IsWhole)
         {
-            Deliver(socket!, packet);
+            Deliver(seat.Joined, packet);
         }
     }
 
@@ -141,11 +139,7 @@ sealed class SocketConnection(SocketIoServer server, EngineSession engine, Handl
         switch (packet.Type)
         {
             case SocketPacketType.Disconnect:
-                if (seats.TryLeave(socket, putOut: false))
-                {
-                    Drop(socket, ByClient);
-                }
-
+                Release(seats.Leave(packet.Namespace), ByClient);
                 break;
             case SocketPacketType.Ack or SocketPacketType.BinaryAck:
                 socket.Acknowledge(packet);
@@ -181,15 +175,16 @@ sealed class SocketConnection(SocketIoServer server, EngineSession engine, Handl
         Interlocked.Decrement(ref handlers);
     }
 
-    void Release(Socket socket, Standing standing, string reason)
+    void Release(Seat seat, string reason)
     {
-        if (standing == Standing.Joined)
+        if (seat.Joined is not null)
         {
-            Drop(socket, reason);
+            Drop(seat.Joined, reason);
         }
-        else
+
+        if (seat.Asking is not null)
         {
-            End(socket);
+            End(seat.Asking);
         }
     }
 

@@ -23,11 +23,11 @@ public sealed class SocketEvent
     public bool WantsAck => id is not null;
 
     /// <summary>Acknowledges the event if the client waits for it. A second time changes nothing.</summary>
-    public void Ack(params object?[] arguments)
+    public void Ack(params object?[]? arguments)
     {
         if (id is { } number && Interlocked.Exchange(ref acknowledged, 1) == 0)
         {
-            socket.Send(socket.Writer.Ack(number, arguments));
+            socket.Send(socket.Writer.Ack(number, arguments ?? [null]));
         }
     }
 }

@@ -23,7 +23,9 @@ public sealed class SocketIoServer
     public int Sessions => engine.Sessions;
 
     /// <summary>A namespace, which exists from now on. Clients can join no others.</summary>
-    public SocketNamespace Of(string name) => namespaces.GetOrAdd(name, name => new(name));
+    public SocketNamespace Of(string name) => name.StartsWith('/')
+        ? namespaces.GetOrAdd(name, name => new(name))
+        : throw new ArgumentException($"The name of a namespace begins with '/', as '{name}' does not.", nameof(name));
 
     /// <summary>Answers one request of a client's. <see cref="SocketIoRoutes.MapSocketIo"/> calls it.</summary>
     public Task HandleAsync(HttpContext http) => engine.HandleAsync(http);

@@ -29,7 +29,7 @@ public sealed class SocketNamespace
     public Func<Socket, SocketEvent, Task>? OnUnknown { get; set; }
 
     /// <summary>Sets the handler of an event. A client's handlers begin in the order of its events; one that waits holds up none
-    /// of the others.</summary>
+    /// of the others, but a client for which 64 run or wait is let go.</summary>
     public SocketNamespace On(string name, Func<Socket, SocketEvent, Task> handler)
     {
         if (EventName.IsReserved(name))

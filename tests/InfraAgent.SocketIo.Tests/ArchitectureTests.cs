@@ -17,5 +17,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void What_a_host_sees_is_little() =>
         typeof(SocketIoServer).Assembly.GetExportedTypes().Select(type => type.Name).Order(StringComparer.Ordinal).ShouldBe(
-            ["ConnectRefusal", "Handshake", "Socket", "SocketArguments", "SocketEvent", "SocketIoOptions", "SocketIoRoutes", "SocketIoServer", "SocketNamespace"]);
+            [
+                "ConnectRefusal", "Handshake", "Socket", "SocketArguments", "SocketEvent", "SocketIoOptions", "SocketIoRoutes", "SocketIoServer", "SocketNamespace",
+            ]);
 }

@@ -9,12 +9,16 @@ namespace InfraAgent.SocketIo.Tests.Engine;
 /// <summary>How a session begins.</summary>
 public sealed class HandshakeTests
 {
-    static readonly SocketIoOptions quick = new() { PingInterval = TimeSpan.FromMilliseconds(20_300), PingTimeout = TimeSpan.FromMilliseconds(20_200) };
+    static readonly SocketIoOptions told = new()
+    {
+        PingInterval = TimeSpan.FromMilliseconds(20_300),
+        PingTimeout = TimeSpan.FromMilliseconds(20_200),
+    };
 
     [Fact]
     public async Task A_polling_client_is_told_its_session_and_that_it_may_upgrade()
     {
-        await using var site = await Site.StartAsync(quick);
+        await using var site = await Site.StartAsync(told);
 
         using var response = await site.GetAsync("/engine.io/?EIO=4&transport=polling");
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -28,7 +32,7 @@ public sealed class HandshakeTests
     [Fact]
     public async Task A_client_with_a_web_socket_is_told_its_session_and_nothing_to_upgrade_to()
     {
-        await using var site = await Site.StartAsync(quick);
+        await using var site = await Site.StartAsync(told);
         using var client = await FrameClient.OpenAsync(site, Site.EnginePath);
 
         var text = await client.ReadAsync();

@@ -133,6 +133,46 @@ public sealed class ConnectTests
         site.Server.Sessions.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(true, "40{")]
+    [InlineData(false, "44{")]
+    public async Task A_client_that_asks_again_is_who_it_was_until_that_is_decided(bool letIn, string answer)
+    {
+        TaskCompletionSource<ConnectRefusal?> decision = new();
+        await using var site = await Site.StartAsync(change: server => server.Of("/").Authorize = (socket, _) =>
+            socket.Auth.TryGetProperty("again", out var _) ? new(decision.Task) : default);
+        using var client = await site.JoinAsync();
+        var before = site.Server.Of("/").Sockets.Single();
+
+        await client.SendAsync("""40{"again":true}""");
+        await client.SendAsync("""42["message",1]""");
+        (await client.ReadAsync()).ShouldBe("""42["message-back",1]""");
+        decision.SetResult(letIn ? null : new("not you"));
+
+        (await client.ReadAsync()).ShouldStartWith(answer);
+        before.Disconnected.IsCancellationRequested.ShouldBeTrue();
+        site.Server.Of("/").Sockets.ShouldNotContain(before);
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_asks_for_nothing_any_more()
+    {
+        TaskCompletionSource<ConnectRefusal?> decision = new();
+        await using var site = await Site.StartAsync(change: server => server.Of("/").Authorize = (socket, _) =>
+            socket.Auth.TryGetProperty("again", out var _) ? new(decision.Task) : default);
+        using var client = await site.JoinAsync();
+
+        await client.SendAsync("""40{"again":true}""");
+        await client.SendAsync("41");
+        await client.SendAsync("2");
+        (await client.ReadAsync()).ShouldBe("3");
+        decision.SetResult(null);
+        await client.SendAsync("2");
+
+        (await client.ReadAsync()).ShouldBe("3");
+        site.Server.Of("/").Sockets.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Of_two_that_are_asked_for_the_last_one_counts()
     {

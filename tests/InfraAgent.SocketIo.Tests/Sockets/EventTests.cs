@@ -120,6 +120,25 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task Nothing_is_an_argument_too()
+    {
+        await using var site = await Site.StartAsync();
+        using var client = await site.JoinAsync();
+        var socket = site.Server.Of("/").Sockets.Single();
+
+        string[] list = ["a", "b"];
+        socket.Emit("none");
+        socket.Emit("one", null);
+        socket.Emit("two", null, null);
+        socket.Emit("list", [list]);
+
+        (await client.ReadAsync()).ShouldBe("""42["none"]""");
+        (await client.ReadAsync()).ShouldBe("""42["one",null]""");
+        (await client.ReadAsync()).ShouldBe("""42["two",null,null]""");
+        (await client.ReadAsync()).ShouldBe("""42["list",["a","b"]]""");
+    }
+
+    [Fact]
     public async Task A_name_of_the_libraries_own_is_never_emitted()
     {
         await using var site = await Site.StartAsync();
@@ -127,6 +146,7 @@ public sealed class EventTests
         var socket = site.Server.Of("/").Sockets.Single();
 
         Should.Throw<ArgumentException>(() => socket.Emit("disconnect"));
+        Should.Throw<ArgumentException>(() => site.Server.Of("chat"));
         Should.Throw<ArgumentException>(() => site.Server.Of("/").On("connect", (_, _) => Task.CompletedTask));
     }
 
