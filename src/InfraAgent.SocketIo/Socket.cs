@@ -46,7 +46,10 @@ public sealed class Socket
     /// <see cref="Auth"/>.</summary>
     public ClaimsPrincipal? User { get; set; }
 
-    /// <summary>Cancelled when the client has left.</summary>
+    /// <summary>Whatever the host wants to know of it later.</summary>
+    public object? Data { get; set; }
+
+    /// <summary>Cancelled when the client has left, be it before it joined.</summary>
     public CancellationToken Disconnected => disconnected.Token;
 
     internal JsonSerializerOptions Json { get; }

@@ -16,7 +16,9 @@ public sealed class SocketNamespace
     /// <summary>Who is here now.</summary>
     public IReadOnlyCollection<Socket> Sockets => [.. sockets.Values];
 
-    /// <summary>Decides whether a client may join: null if it may. A hook that throws lets nobody in.</summary>
+    /// <summary>Decides whether a client may join: null if it may. A hook that throws lets nobody in. A
+    /// client may leave before it has joined, of which no other hook is told: what is kept of it here belongs in
+    /// <see cref="Socket.Data"/>.</summary>
     public Func<Socket, CancellationToken, ValueTask<ConnectRefusal?>> Authorize { get; set; } = (_, _) => default;
 
     /// <summary>Called when a client has joined. None of its events is handled until this has ended.</summary>

@@ -12,16 +12,18 @@ public sealed class LeftoverTests
     {
         CountedTimers clock = new();
         await using var site = await Site.StartAsync(new() { TimeProvider = clock, MaxPayload = 1000 });
+        List<Task> ends = [];
         for (var round = 0; round < 10; round++)
         {
             await LeaveAsync(site);
             await BreakAsync(site);
             await OverstepAsync(site);
-            await UpgradeAsync(site);
+            ends.Add(EndOfAsync(await UpgradeAsync(site)));
         }
 
         clock.Running.ShouldBeGreaterThan(0);
         await site.Server.CloseAsync("done", TestContext.Current.CancellationToken);
+        await Task.WhenAll(ends);
 
         site.Server.Sessions.ShouldBe(0);
         site.Server.Of("/").Sockets.ShouldBeEmpty();
@@ -50,7 +52,7 @@ public sealed class LeftoverTests
     }
 
     // This one stays: it is the server that ends it.
-    static async Task UpgradeAsync(Site site)
+    static async Task<FrameClient> UpgradeAsync(Site site)
     {
         var polling = await site.PollAsync(Site.SocketPath);
         var frames = await polling.UpgradeAsync();
@@ -59,7 +61,13 @@ public sealed class LeftoverTests
         await frames.SendAsync("5");
         await frames.SendAsync("40");
         (await frames.ReadAsync()).ShouldStartWith("40{");
-        _ = frames.EndAsync();
+        return frames;
+    }
+
+    static async Task EndOfAsync(FrameClient client)
+    {
+        await client.EndAsync();
+        client.Dispose();
     }
 
     /// <summary>The system's time, with a count of the timers that run.</summary>

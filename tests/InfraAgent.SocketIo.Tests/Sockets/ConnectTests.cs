@@ -232,12 +232,14 @@ public sealed class ConnectTests
             var main = server.Of("/");
             main.Authorize = (socket, _) =>
             {
-                socket.User = new(new ClaimsIdentity([new("sub", socket.Auth.GetProperty("token").GetString()!)]));
+                var name = socket.Auth.GetProperty("token").GetString()!;
+                socket.User = new(new ClaimsIdentity([new("sub", name)]));
+                socket.Data = name.Length;
                 return default;
             };
             main.OnConnect = socket =>
             {
-                socket.Emit("hello", socket.User!.FindFirst("sub")!.Value);
+                socket.Emit("hello", socket.User!.FindFirst("sub")!.Value, socket.Data);
                 return Task.CompletedTask;
             };
         });
@@ -246,7 +248,7 @@ public sealed class ConnectTests
         await client.SendAsync("""40{"token":"ana"}""");
         await client.ReadAsync();
 
-        (await client.ReadAsync()).ShouldBe("""42["hello","ana"]""");
+        (await client.ReadAsync()).ShouldBe("""42["hello","ana",3]""");
     }
 
     [Theory]
