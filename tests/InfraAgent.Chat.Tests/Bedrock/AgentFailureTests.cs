@@ -17,7 +17,7 @@ public sealed class AgentFailureTests
     [InlineData("modelNotReadyException", "AGENT_UNAVAILABLE", 4)]
     [InlineData("internalServerException", "AGENT_UNAVAILABLE", 4)]
     [InlineData("badGatewayException", "AGENT_UNAVAILABLE", 4)]
-    [InlineData("conflictException", "AGENT_UNAVAILABLE", 1)]
+    [InlineData("conflictException", "AGENT_UNAVAILABLE", 4)]
     [InlineData("accessDeniedException", "AGENT_DENIED", 1)]
     [InlineData("dependencyFailedException", "AGENT_FAILED", 1)]
     [InlineData("resourceNotFoundException", "AGENT_FAILED", 1)]
@@ -89,6 +89,27 @@ public sealed class AgentFailureTests
         await using var talk = await Talk.StartAsync();
         talk.Bedrock.Agent.Then(Chunk("Un momento. "), EventFrames.Damaged(Chunk("Se creó i-1")));
         (await talk.FailsAsync(Talk.Says("Hola"))).Code.ShouldBe("AGENT_UNAVAILABLE");
+    }
+
+    public static TheoryData<byte[]> NoSense =>
+    [
+        EventFrames.Error("InternalFailure"),
+        EventFrames.Exception("brandNewException"),
+        EventFrames.Event("chunk", new JsonObject { ["bytes"] = "not base64" }),
+        EventFrames.Event("chunk", new JsonObject { ["bytes"] = 5 }),
+        EventFrames.Event("returnControl", new JsonObject { ["invocationId"] = 5 }),
+        EventFrames.Event("returnControl", new JsonObject { ["invocationId"] = "inv-1", ["invocationInputs"] = new JsonArray(new JsonObject()) }),
+        ReturnControl("inv-1"),
+        new byte[64],
+    ];
+
+    [Theory, MemberData(nameof(NoSense), DisableDiscoveryEnumeration = true)]
+    public async Task What_makes_no_sense_is_a_failure_in_words(byte[] frame)
+    {
+        await using var talk = await Talk.StartAsync();
+        talk.Bedrock.Agent.Then(Chunk("Un momento"), frame);
+        talk.Bedrock.Agent.Always(Reply.Of(frame));
+        (await talk.FailsAsync(Talk.Says("Hola"))).Code.ShouldBeOneOf("AGENT_UNAVAILABLE", "AGENT_FAILED");
     }
 
     [Fact]

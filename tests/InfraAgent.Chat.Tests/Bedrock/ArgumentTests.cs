@@ -24,6 +24,7 @@ public sealed class ArgumentTests
     [InlineData("securityGroupIds", "[]", """{"securityGroupIds":[]}""")]
     [InlineData("tags", """{"Project":"A"}""", """{"tags":{"Project":"A"}}""")]
     [InlineData("tags", "{Project=A, Department=Data, Ops}", """{"tags":{"Project":"A","Department":"Data, Ops"}}""")]
+    [InlineData("tags", """{"Project":"\ud83d\ude00"}""", """{"tags":{"Project":"\uD83D\uDE00"}}""")]
     [InlineData("tags", "{}", """{"tags":{}}""")]
     [InlineData("optionsJson", """{"count":2,"dryRun":"true"}""", """{"count":2,"dryRun":true}""")]
     [InlineData("optionsJson", "{count=2, securityGroupIds=[sg-1], tags={Project=A}}", """{"count":2,"securityGroupIds":["sg-1"],"tags":{"Project":"A"}}""")]
@@ -55,6 +56,9 @@ public sealed class ArgumentTests
     [InlineData("tags", "{Project=A, Project=B}")]
     [InlineData("tags", "Analytics")]
     [InlineData("tags", """["A"]""")]
+    [InlineData("tags", """{"Project":"A","Project":"B"}""")]
+    [InlineData("tags", """{"Project":"A \ud83d"}""")]
+    [InlineData("tags", """{"Project": "A=1", }""")]
     [InlineData("optionsJson", "count=2")]
     [InlineData("optionsJson", """{"count":"two"}""")]
     public void What_is_not_what_the_schema_says_is_named_and_left_out(string name, string text)

@@ -99,7 +99,9 @@ public sealed class ConverseTests
     public async Task Input_that_is_no_JSON_is_sent_back_for_the_model_to_mend()
     {
         await using var talk = await Talk.StartAsync();
-        talk.Bedrock.Model.Then(Asks(("a", "list_active_resources", """{"project": """), ("b", "list_active_resources", "[1]")));
+        talk.Bedrock.Model.Then(Asks(
+            ("a", "list_active_resources", """{"project": """), ("b", "list_active_resources", "[1]"),
+            ("c", "list_active_resources", """{"project":"A","project":"B"}"""), ("d", "list_active_resources", """{"project":"\udc00"}""")));
         var heard = await talk.HearModelAsync(Talk.Says("Lista"));
         heard.Requests().ShouldAllBe(request => request.Problem != null && request.Arguments.Count == 0);
     }

@@ -23,6 +23,9 @@ static class EventFrames
         new JsonObject { ["message"] = message }.ToJsonString(),
         (":exception-type", type), (":content-type", "application/json"), (":message-type", "exception"));
 
+    /// <summary>An error that the operation does not know.</summary>
+    public static byte[] Error(string code) => Frame("", (":error-code", code), (":error-message", "scripted"), (":message-type", "error"));
+
     /// <summary>The same frame with a letter of its payload changed on the way.</summary>
     public static byte[] Damaged(byte[] frame)
     {

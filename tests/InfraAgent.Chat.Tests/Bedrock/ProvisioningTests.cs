@@ -77,7 +77,7 @@ public sealed partial class ProvisioningTests
         var (code, said) = await RunAsync(talk, [changed, added]);
         code.ShouldBe(0, said);
         said.ShouldContain("Grupo infra-inventory: cambian sus funciones.");
-        said.ShouldContain("Grupo infra-s3: nuevo, con 1 funciones.");
+        said.ShouldContain("Grupo infra-s3: nuevo (funciones: 1).");
         said.ShouldContain("Grupo infra-ec2: se desactiva");
         talk.Bedrock.Control.Changes.Skip(5).ShouldBe(
             ["UpdateAgentActionGroup", "CreateAgentActionGroup", "UpdateAgentActionGroup", "PrepareAgent", "UpdateAgentAlias"]);

@@ -132,17 +132,7 @@ static class ArgumentReader
         return true;
     }
 
-    static JsonNode? Structure(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return JavaText.Parse(text);
-        }
-    }
+    static JsonNode? Structure(string text) => ModelJson.Parse(text) ?? JavaText.Parse(text);
 
     static bool TryInteger(string text, out JsonNode? number)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.BedrockRuntime;
 using Amazon.BedrockRuntime.Model;
@@ -105,18 +104,9 @@ sealed class ConverseAnswer(AgentStep step, bool showReasoning)
         public ToolRequest Request(string own, IReadOnlyList<ToolInfo> tools)
         {
             var tool = ToolNames.Find(name, tools)?.Name ?? name;
-            try
-            {
-                return Input.Length == 0 ? new(own, tool, [])
-                    : JsonNode.Parse(Input.ToString()) is JsonObject arguments ? new(own, tool, arguments)
-                    : Broken();
-            }
-            catch (JsonException)
-            {
-                return Broken();
-            }
-
-            ToolRequest Broken() => new(own, tool, []) { Problem = "The tool's input is not a JSON object." };
+            return Input.Length == 0 ? new(own, tool, [])
+                : ModelJson.Parse(Input.ToString()) is JsonObject arguments ? new(own, tool, arguments)
+                : new(own, tool, []) { Problem = "The tool's input is not a JSON object." };
         }
     }
 

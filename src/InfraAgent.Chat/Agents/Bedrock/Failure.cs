@@ -19,7 +19,8 @@ static class Failure
         ["InternalServerException"] = Kind.Passing,
         ["ServiceUnavailableException"] = Kind.Passing,
         ["BadGatewayException"] = Kind.Passing,
-        ["ConflictException"] = Kind.Lasting,
+        // The session is still busy with what it was asked before, as after an answer that a person stopped.
+        ["ConflictException"] = Kind.Passing,
         ["ModelErrorException"] = Kind.Lasting,
         ["ModelStreamErrorException"] = Kind.Lasting,
         ["ModelTimeoutException"] = Kind.Lasting,
@@ -64,7 +65,8 @@ static class Failure
     public static AgentException Told(Exception error) => Of(error) switch
     {
         Kind.Throttled => new("AGENT_THROTTLED", FailureText.Throttled, retryable: true, error),
-        Kind.Passing or Kind.Lasting => new("AGENT_UNAVAILABLE", FailureText.Unavailable, retryable: true, error),
+        Kind.Passing => new("AGENT_UNAVAILABLE", FailureText.Unwell, retryable: true, error),
+        Kind.Lasting => new("AGENT_UNAVAILABLE", FailureText.Unavailable, retryable: true, error),
         Kind.Denied => new("AGENT_DENIED", FailureText.Denied, retryable: false, error),
         Kind.NotFound => new("AGENT_FAILED", FailureText.NotFound, retryable: false, error),
         Kind.Invalid => new("AGENT_FAILED", FailureText.Refused, retryable: false, error),

@@ -10,6 +10,10 @@ static class FailureText
         "El agente recibe demasiadas solicitudes en este momento. Espera un minuto y vuelve a enviar tu mensaje.",
         "The agent gets too many requests right now. Wait a minute and send your message again.");
 
+    public static readonly Localized Unwell = new(
+        "El servicio de AWS del agente no está disponible en este momento. Espera un minuto y vuelve a enviar tu mensaje.",
+        "The agent's AWS service is not available right now. Wait a minute and send your message again.");
+
     public static readonly Localized Unavailable = new(
         "Se perdió la comunicación con el agente. Vuelve a enviar tu mensaje; si pedías un cambio, mira antes si ya se hizo.",
         "The connection with the agent was lost. Send your message again; if you asked for a change, see first whether it was made.");

@@ -19,7 +19,7 @@ sealed class GroupChanges(IAmazonBedrockAgent bedrock)
             if (live is null)
             {
                 yield return new(
-                    new($"Grupo {group.Name}: nuevo, con {group.Functions.Count} funciones.", $"Group {group.Name}: new, with {group.Functions.Count} functions."),
+                    new($"Grupo {group.Name}: nuevo (funciones: {group.Functions.Count}).", $"Group {group.Name}: new (functions: {group.Functions.Count})."),
                     (agent, token) => bedrock.CreateAgentActionGroupAsync(Created(agent, group), token));
             }
             else if (live.Description != group.Description || live.ActionGroupState == ActionGroupState.DISABLED)

@@ -11,7 +11,7 @@ ref struct JavaText
 {
     const int Deepest = 32;
 
-    static readonly SearchValues<char> Marks = SearchValues.Create("={}[],");
+    static readonly SearchValues<char> Marks = SearchValues.Create("={}[],\"");
     readonly ReadOnlySpan<char> text;
     int at;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Amazon.BedrockAgentRuntime;
 using Amazon.BedrockAgentRuntime.Model;
 
@@ -64,7 +63,7 @@ sealed record ReturnedControl(IReadOnlyList<ToolRequest> Requests, AgentMemory M
             { ApiInvocationInput: { } api } => new(
                 api.ActionGroup, api.AgentId, api.CollaboratorName, null, api.ApiPath, api.HttpMethod, Kind(api.ActionInvocationType),
                 (api.Parameters ?? []).Select(parameter => (parameter.Name, (string?)parameter.Value)).Concat(Properties(api.RequestBody))),
-            _ => throw new JsonException("An invocation input that is neither a function nor an operation."),
+            _ => throw new AgentException("AGENT_FAILED", FailureText.Failed, retryable: true),
         };
 
         static string Kind(ActionInvocationType? type) => (type ?? ActionInvocationType.RESULT).Value;
