@@ -188,7 +188,11 @@ public sealed class AgentDialogueTests
         talk.Bedrock.Agent.Then(Chunk("Sí."));
         await talk.HearAgentAsync(Talk.Says("¿Te acuerdas?") with
         {
-            History = [Talk.Said(Role.Assistant, "Bienvenida"), Talk.Said(Role.User, "Hola"), Talk.Said(Role.User, "Soy Ana"), Talk.Said(Role.Assistant, "Hola, Ana")],
+            History =
+            [
+                Talk.Said(Role.Assistant, "Bienvenida"), Talk.Said(Role.User, "Hola"), Talk.Said(Role.User, "Soy Ana"),
+                Talk.Said(Role.Assistant, "Hola, Ana"),
+            ],
             Memory = """{"of":"another agent"}""",
         });
         JsonNode.DeepEquals(talk.Bedrock.Agent.Calls.Single().At("sessionState.conversationHistory.messages"), JsonNode.Parse(

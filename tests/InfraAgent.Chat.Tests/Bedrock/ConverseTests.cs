@@ -82,17 +82,22 @@ public sealed class ConverseTests
     {
         await using var talk = await Talk.StartAsync();
         talk.Bedrock.Model
-            .Then(Asks(("a", "list_active_resources", ""), ("b", "list_active_resources", """{"project":"X"}"""), ("c", "list_active_resources", "{}"), ("d", "nothing", "{}")))
+            .Then(Asks(
+                ("a", "list_active_resources", ""), ("b", "list_active_resources", """{"project":"X"}"""),
+                ("c", "list_active_resources", "{}"), ("d", "nothing", "{}")))
             .Then(Answer("Listo."));
         var step = Talk.Says("Compara");
         var heard = await talk.HearModelAsync(step);
         heard.Requests().Select(request => (request.Id, request.Tool, request.Arguments.ToJsonString())).ShouldBe(
-            [("a", "list_active_resources", "{}"), ("b", "list_active_resources", """{"project":"X"}"""), ("c", "list_active_resources", "{}"), ("d", "nothing", "{}")]);
+            [("a", "list_active_resources", "{}"), ("b", "list_active_resources", """{"project":"X"}"""),
+                ("c", "list_active_resources", "{}"), ("d", "nothing", "{}")]);
         await talk.HearModelAsync(step.After(
-            heard, Heard.Came(ToolStatus.Succeeded, "one"), Heard.Came(ToolStatus.Declined, "No"), Heard.Came(ToolStatus.Unknown, "Lost."), Heard.Came(ToolStatus.Failed, "")));
+            heard, Heard.Came(ToolStatus.Succeeded, "one"), Heard.Came(ToolStatus.Declined, "No"),
+            Heard.Came(ToolStatus.Unknown, "Lost."), Heard.Came(ToolStatus.Failed, "")));
         talk.Bedrock.Model.Calls[1].At("messages.2.content")!.AsArray()
             .Select(block => $"{block!["toolResult"]!["toolUseId"]} {block["toolResult"]!["status"]}: {block["toolResult"]!["content"]![0]!["text"]}")
-            .ShouldBe(["a success: one", "b error: denied_by_user. No", "c error: Lost. It may have been done or not: look before anything is tried again.", "d error: -"]);
+            .ShouldBe(["a success: one", "b error: denied_by_user. No",
+                "c error: Lost. It may have been done or not: look before anything is tried again.", "d error: -"]);
     }
 
     [Fact]

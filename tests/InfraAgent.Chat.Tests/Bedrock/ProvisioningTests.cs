@@ -134,7 +134,8 @@ public sealed partial class ProvisioningTests
             """));
         ToolInfo[] tools =
         [
-            .. Enumerable.Range(1, 25).Select(n => Tools.Of($"create_ec2_thing_{n}", ToolEffect.Writes, $"{{\"type\":\"object\",\"properties\":{{{wide}}}}}", new string('x', 2000))),
+            .. Enumerable.Range(1, 25).Select(n => Tools.Of(
+                $"create_ec2_thing_{n}", ToolEffect.Writes, $"{{\"type\":\"object\",\"properties\":{{{wide}}}}}", new string('x', 2000))),
             Tools.Of("_odd--name.of/it", ToolEffect.Reads, """{"type":"object"}""", ""),
         ];
         var groups = ActionGroup.Of(tools);
@@ -146,7 +147,8 @@ public sealed partial class ProvisioningTests
             function.Name.ShouldMatch(Name().ToString());
             function.Description.Length.ShouldBeInRange(1, 1200);
             function.Parameters.Count.ShouldBeLessThanOrEqualTo(5);
-            function.Parameters.ShouldAllBe(parameter => Name().IsMatch(parameter.Key) && parameter.Value.Description.Length <= 500 && parameter.Value.Description.Length > 0);
+            function.Parameters.ShouldAllBe(parameter =>
+                Name().IsMatch(parameter.Key) && parameter.Value.Description.Length <= 500 && parameter.Value.Description.Length > 0);
         }
     }
 

@@ -64,7 +64,8 @@ static partial class SigV4
     static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 
     [GeneratedRegex(
-        "^AWS4-HMAC-SHA256 Credential=(?<key>[^/]+)/(?<date>[^/]+)/(?<region>[^/]+)/(?<service>[^/]+)/aws4_request, *SignedHeaders=(?<headers>[^,]+), *Signature=(?<signature>[0-9a-f]+)$",
+        "^AWS4-HMAC-SHA256 Credential=(?<key>[^/]+)/(?<date>[^/]+)/(?<region>[^/]+)/(?<service>[^/]+)/aws4_request, *"
+            + "SignedHeaders=(?<headers>[^,]+), *Signature=(?<signature>[0-9a-f]+)$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();
 

@@ -41,8 +41,10 @@ public sealed class DriftCheck(IAmazonBedrockAgent bedrock, BedrockOptions optio
         {
             cancellationToken.ThrowIfCancellationRequested();
             return new(DriftState.Unknown, new(
-                "No se pudo comparar el agente con las herramientas: permite bedrock:GetAgentAlias y bedrock:ListAgentActionGroups sobre él, y revisa su id y su alias.",
-                "The agent could not be compared with the tools: allow bedrock:GetAgentAlias and bedrock:ListAgentActionGroups on it, and check its id and alias."));
+                "No se pudo comparar el agente con las herramientas: permite bedrock:GetAgentAlias y "
+                    + "bedrock:ListAgentActionGroups sobre él, y revisa su id y su alias.",
+                "The agent could not be compared with the tools: allow bedrock:GetAgentAlias and "
+                    + "bedrock:ListAgentActionGroups on it, and check its id and alias."));
         }
     }
 
@@ -51,11 +53,15 @@ public sealed class DriftCheck(IAmazonBedrockAgent bedrock, BedrockOptions optio
         if (deployed.Count == 0)
         {
             return new(DriftState.Unmanaged, new(
-                "Los grupos de acciones del agente no los creó este programa; no se puede saber si corresponden a las herramientas. «InfraAgent.Chat bedrock provision» los crea.",
-                "This program did not make the agent's action groups; whether they go with the tools can't be told. \"InfraAgent.Chat bedrock provision\" makes them."));
+                "Los grupos de acciones del agente no los creó este programa; no se puede saber si corresponden a las "
+                    + "herramientas. «InfraAgent.Chat bedrock provision» los crea.",
+                "This program did not make the agent's action groups; whether they go with the tools can't be told. "
+                    + "\"InfraAgent.Chat bedrock provision\" makes them."));
         }
 
-        var live = deployed.Where(group => group.ActionGroupState != ActionGroupState.DISABLED).ToDictionary(group => group.ActionGroupName, StringComparer.Ordinal);
+        var live = deployed
+            .Where(group => group.ActionGroupState != ActionGroupState.DISABLED)
+            .ToDictionary(group => group.ActionGroupName, StringComparer.Ordinal);
         List<string> missing = [.. wanted.Where(group => !live.ContainsKey(group.Name)).Select(Named)];
         List<string> changed = [.. wanted.Where(group => live.TryGetValue(group.Name, out var one) && one.Description != group.Description).Select(Named)];
         List<string> extra = [.. live.Keys.Except(wanted.Select(group => group.Name), StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -66,8 +72,10 @@ public sealed class DriftCheck(IAmazonBedrockAgent bedrock, BedrockOptions optio
 
         static string Part(string words, List<string> names) => names.Count == 0 ? "" : $" {words}: {string.Join(", ", names)}.";
         return new(DriftState.Drifted, new(
-            $"El agente de Bedrock no conoce las herramientas de ahora.{Part("Le faltan", missing)}{Part("Cambiaron", changed)}{Part("Le sobran", extra)} Ejecuta «InfraAgent.Chat bedrock provision».",
-            $"The Bedrock agent does not know the tools of now.{Part("Missing", missing)}{Part("Changed", changed)}{Part("No longer there", extra)} Run \"InfraAgent.Chat bedrock provision\"."));
+            $"El agente de Bedrock no conoce las herramientas de ahora.{Part("Le faltan", missing)}{Part("Cambiaron", changed)}"
+                + $"{Part("Le sobran", extra)} Ejecuta «InfraAgent.Chat bedrock provision».",
+            $"The Bedrock agent does not know the tools of now.{Part("Missing", missing)}{Part("Changed", changed)}"
+                + $"{Part("No longer there", extra)} Run \"InfraAgent.Chat bedrock provision\"."));
     }
 
     static string Named(ActionGroup group) => $"{group.Name} ({string.Join(", ", group.Functions.Select(function => function.Name))})";

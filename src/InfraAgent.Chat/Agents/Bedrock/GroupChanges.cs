@@ -34,7 +34,8 @@ sealed class GroupChanges(IAmazonBedrockAgent bedrock)
             && !desired.Groups.Any(group => group.Name == one.ActionGroupName)))
         {
             yield return new(
-                new($"Grupo {extra.ActionGroupName}: se desactiva, ya no hay herramientas para él.", $"Group {extra.ActionGroupName}: switched off, there are no tools for it."),
+                new($"Grupo {extra.ActionGroupName}: se desactiva, ya no hay herramientas para él.",
+                    $"Group {extra.ActionGroupName}: switched off, there are no tools for it."),
                 (agent, token) => DisableAsync(agent, extra, token));
         }
     }

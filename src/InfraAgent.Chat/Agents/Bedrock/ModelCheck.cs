@@ -72,12 +72,16 @@ public sealed class ModelCheck(IAmazonBedrockAgent agents, IAmazonBedrock catalo
     }
 
     static Localized Retiring(string id) => new(
-        $"AWS va a retirar el modelo {id}. Elige otro vigente en BEDROCK_MODEL_ID y ejecuta «InfraAgent.Chat bedrock provision» para pasar el agente a él.",
-        $"AWS is retiring model {id}. Choose a current one in BEDROCK_MODEL_ID and run \"InfraAgent.Chat bedrock provision\" to move the agent to it.");
+        $"AWS va a retirar el modelo {id}. "
+            + "Elige otro vigente en BEDROCK_MODEL_ID y ejecuta «InfraAgent.Chat bedrock provision» para pasar el agente a él.",
+        $"AWS is retiring model {id}. "
+            + "Choose a current one in BEDROCK_MODEL_ID and run \"InfraAgent.Chat bedrock provision\" to move the agent to it.");
 
     static Localized Gone(string id, string region) => new(
-        $"El modelo {id} no existe en {region} o ya se retiró; el agente no podrá responder. Elige otro en BEDROCK_MODEL_ID y ejecuta «InfraAgent.Chat bedrock provision».",
-        $"Model {id} is not in {region} or was retired; the agent can't answer. Choose another one in BEDROCK_MODEL_ID and run \"InfraAgent.Chat bedrock provision\".");
+        $"El modelo {id} no existe en {region} o ya se retiró; el agente no podrá responder. "
+            + "Elige otro en BEDROCK_MODEL_ID y ejecuta «InfraAgent.Chat bedrock provision».",
+        $"Model {id} is not in {region} or was retired; the agent can't answer. "
+            + "Choose another one in BEDROCK_MODEL_ID and run \"InfraAgent.Chat bedrock provision\".");
 
     static Localized Unchecked(string action, Exception error)
     {

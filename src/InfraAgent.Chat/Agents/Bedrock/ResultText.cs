@@ -25,8 +25,10 @@ static class ResultText
         var kept = text[..Fitting(text)];
         var left = text.Length - kept.Length;
         var sentence = new Localized(
-            string.Create(CultureInfo.InvariantCulture, $"[Aquí faltan los últimos {left} de {text.Length} caracteres: pide menos, por ejemplo con un filtro.]"),
-            string.Create(CultureInfo.InvariantCulture, $"[The last {left} of {text.Length} characters are left out here: ask for less, for example with a filter.]"));
+            string.Create(
+                CultureInfo.InvariantCulture, $"[Aquí faltan los últimos {left} de {text.Length} caracteres: pide menos, por ejemplo con un filtro.]"),
+            string.Create(
+                CultureInfo.InvariantCulture, $"[The last {left} of {text.Length} characters are left out here: ask for less, for example with a filter.]"));
         return $"{kept}\n{sentence.In(language)}";
     }
 
