@@ -15,7 +15,7 @@ sealed record AgentMemory(string Session, string? Invocation, IReadOnlyList<Pend
     {
         try
         {
-            return text is not null && JsonSerializer.Deserialize(text, MemoryJson.Default.AgentMemory) is { Session: { Length: > 0 } } memory
+            return text is not null && JsonSerializer.Deserialize(text, BedrockMemoryJson.Default.AgentMemory) is { Session: { Length: > 0 } } memory
                 ? memory
                 : null;
         }
@@ -25,7 +25,7 @@ sealed record AgentMemory(string Session, string? Invocation, IReadOnlyList<Pend
         }
     }
 
-    public override string ToString() => JsonSerializer.Serialize(this, MemoryJson.Default.AgentMemory);
+    public override string ToString() => JsonSerializer.Serialize(this, BedrockMemoryJson.Default.AgentMemory);
 
     /// <summary>The id of the session after this one.</summary>
     public string Successor(string conversation)
@@ -49,4 +49,4 @@ sealed record PendingCall(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AgentMemory))]
 [JsonSerializable(typeof(ConverseMemory))]
-sealed partial class MemoryJson : JsonSerializerContext;
+sealed partial class BedrockMemoryJson : JsonSerializerContext;

@@ -4,7 +4,7 @@ using Amazon.BedrockAgent;
 using Amazon.BedrockAgentRuntime;
 using Amazon.BedrockRuntime;
 using Amazon.Runtime;
-using Amazon.Runtime.Credentials;
+using InfraAgent.Chat.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace InfraAgent.Chat.Agents.Bedrock;
@@ -20,7 +20,7 @@ public sealed class BedrockClients : IDisposable
     /// credentials are looked for where every AWS tool looks.</param>
     public BedrockClients(BedrockOptions options, IConfiguration configuration)
     {
-        var credentials = Credentials(configuration);
+        var credentials = Credentials.Of(configuration);
         Agents = new AmazonBedrockAgentRuntimeClient(credentials, Patient(Leading(new AmazonBedrockAgentRuntimeConfig(), options)));
         Models = new AmazonBedrockRuntimeClient(credentials, Patient(Leading(new AmazonBedrockRuntimeConfig(), options)));
         AgentControl = new AmazonBedrockAgentClient(credentials, Leading(new AmazonBedrockAgentConfig(), options));
@@ -47,14 +47,6 @@ public sealed class BedrockClients : IDisposable
         Catalog.Dispose();
     }
 
-    static AWSCredentials Credentials(IConfiguration configuration) =>
-        (configuration["AWS_ACCESS_KEY_ID"], configuration["AWS_SECRET_ACCESS_KEY"], configuration["AWS_SESSION_TOKEN"]) switch
-        {
-            ({ Length: > 0 } id, { Length: > 0 } secret, { Length: > 0 } token) => new SessionAWSCredentials(id, secret, token),
-            ({ Length: > 0 } id, { Length: > 0 } secret, _) => new BasicAWSCredentials(id, secret),
-            _ => new ChainCredentials(),
-        };
-
     static T Leading<T>(T config, BedrockOptions options)
         where T : ClientConfig
     {
@@ -75,14 +67,5 @@ public sealed class BedrockClients : IDisposable
         config.MaxErrorRetry = 0;
         config.Timeout = UntilItBegins;
         return config;
-    }
-
-    /// <summary>Looks for credentials when they are first needed, so that a host without any starts and says so when asked.</summary>
-    sealed class ChainCredentials : AWSCredentials
-    {
-        public override ImmutableCredentials GetCredentials() => DefaultAWSCredentialsIdentityResolver.GetCredentials().GetCredentials();
-
-        public override async Task<ImmutableCredentials> GetCredentialsAsync() =>
-            await (await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync()).GetCredentialsAsync();
     }
 }

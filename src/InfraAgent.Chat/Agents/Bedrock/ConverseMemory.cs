@@ -9,7 +9,7 @@ sealed record ConverseMemory(IReadOnlyList<SaidBefore> Rounds)
     {
         try
         {
-            return text is not null && JsonSerializer.Deserialize(text, MemoryJson.Default.ConverseMemory) is { Rounds: not null } memory ? memory : new([]);
+            return text is not null && JsonSerializer.Deserialize(text, BedrockMemoryJson.Default.ConverseMemory) is { Rounds: not null } memory ? memory : new([]);
         }
         catch (JsonException)
         {
@@ -19,7 +19,7 @@ sealed record ConverseMemory(IReadOnlyList<SaidBefore> Rounds)
 
     public SaidBefore? Before(ToolRound round) => Rounds.FirstOrDefault(said => said.Request == round.Outcomes[0].Request.Id);
 
-    public override string ToString() => JsonSerializer.Serialize(this, MemoryJson.Default.ConverseMemory);
+    public override string ToString() => JsonSerializer.Serialize(this, BedrockMemoryJson.Default.ConverseMemory);
 }
 
 /// <param name="Request">The id of the first request that followed.</param>

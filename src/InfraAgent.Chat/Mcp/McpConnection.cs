@@ -1,0 +1,177 @@
+using InfraAgent.Chat.Hosting;
+using InfraAgent.Chat.Identity;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+
+namespace InfraAgent.Chat.Mcp;
+
+/// <summary>The way to one MCP server: made when it is first needed, and made anew after the server was lost.</summary>
+public sealed class McpConnection(
+    ServerSpec spec, McpOptions options, PersonAssertions assertions, ILoggerFactory loggers, TimeProvider clock) : IAsyncDisposable
+{
+    // A list that no notification ever takes back is still asked for again now and then.
+    static readonly TimeSpan listLifetime = TimeSpan.FromMinutes(5);
+
+    readonly ILogger log = loggers.CreateLogger<McpConnection>();
+    readonly SemaphoreSlim connecting = new(1);
+    Connected? connected;
+
+    /// <summary>The server's name in our settings.</summary>
+    public string Name => spec.Name;
+
+    /// <summary>The tools it has now.</summary>
+    /// <exception cref="McpUnreachableException">It can't be reached.</exception>
+    public async Task<IReadOnlyList<McpClientTool>> ToolsAsync(CancellationToken cancellationToken)
+    {
+        var server = await ConnectAsync(cancellationToken);
+        if (server.Tools is { } known && clock.GetUtcNow() < server.ListedAt + listLifetime)
+        {
+            return known;
+        }
+
+        try
+        {
+            // Before the question, so that a change in between is not lost.
+            server.ListedAt = clock.GetUtcNow();
+            return server.Tools = [.. await server.Client.ListToolsAsync(cancellationToken: cancellationToken)];
+        }
+        catch (Exception e) when (Lost.Is(e))
+        {
+            await DropAsync(server);
+            throw new McpUnreachableException(Name, e);
+        }
+    }
+
+    /// <summary>Calls a tool once.</summary>
+    /// <exception cref="McpUnreachableException">The server could not be reached: nothing was asked of it.</exception>
+    /// <exception cref="McpLostException">It was lost in the middle of the call.</exception>
+    public async Task<CallToolResult> CallAsync(CallToolRequestParams call, CallScope scope, CancellationToken cancellationToken)
+    {
+        var server = await ConnectAsync(cancellationToken);
+        using Patience patience = new(options.Timeout, clock, cancellationToken);
+        await server.EnterAsync(cancellationToken);
+        try
+        {
+            (scope with { Ask = patience.Waiting(scope.Ask), Progress = patience.Hearing(scope.Progress) }).Begin();
+            server.Caller = CallScope.Now;
+            return await server.Client.CallToolAsync(
+                call.Name, call.Arguments?.ToDictionary(pair => pair.Key, pair => (object?)pair.Value, StringComparer.Ordinal),
+                new Heard(CallScope.Now!.Progress), cancellationToken: patience.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new McpLostException($"{Name} said nothing for {options.Timeout.TotalSeconds:0} s.", e);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
+        {
+            await DropAsync(server);
+            throw new McpUnreachableException(Name, e);
+        }
+        catch (Exception e) when (Lost.Is(e))
+        {
+            await DropAsync(server);
+            throw new McpLostException($"{Name} was lost in the middle of the call.", e);
+        }
+        finally
+        {
+            server.Leave();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (connected is { } server)
+        {
+            await server.Client.DisposeAsync();
+        }
+
+        connecting.Dispose();
+    }
+
+    async Task<Connected> ConnectAsync(CancellationToken cancellationToken)
+    {
+        await connecting.WaitAsync(cancellationToken);
+        try
+        {
+            if (connected is { } server && !server.Client.Completion.IsCompleted)
+            {
+                return server;
+            }
+
+            if (connected is not null)
+            {
+                await DropAsync(connected);
+            }
+
+            log.Connecting(Name);
+            Connected next = new(loggers.CreateLogger<Connected>(), Name);
+            next.Client = await McpClient.CreateAsync(Transport(), Client(next), loggers, cancellationToken);
+            log.Connected(Name, next.Client.NegotiatedProtocolVersion ?? "?");
+            return connected = next;
+        }
+        catch (Exception e) when (Lost.Is(e) || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            log.Unreachable(e, Name);
+            throw new McpUnreachableException(Name, e);
+        }
+        finally
+        {
+            connecting.Release();
+        }
+    }
+
+    async Task DropAsync(Connected server)
+    {
+        if (Interlocked.CompareExchange(ref connected, null, server) == server)
+        {
+            log.Lost(Name);
+            await server.Client.DisposeAsync();
+        }
+    }
+
+    IClientTransport Transport()
+    {
+        IClientTransport transport = spec.Url is { } url
+            ? new HttpClientTransport(new()
+            {
+                Name = spec.Name,
+                Endpoint = url,
+                TransportMode = HttpTransportMode.StreamableHttp,
+                ConnectionTimeout = options.Timeout,
+                AdditionalHeaders = spec.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase),
+            }, loggers)
+            : new StdioClientTransport(new()
+            {
+                Name = spec.Name,
+                Command = spec.Command!,
+                Arguments = [.. spec.Arguments],
+                WorkingDirectory = spec.WorkingDirectory,
+                EnvironmentVariables = ChildEnvironment.Of(spec, assertions),
+                StandardErrorLines = line => log.ServerSaid(Name, line),
+            }, loggers);
+        return spec.IsToldWho ? new SigningTransport(transport, assertions) : transport;
+    }
+
+    McpClientOptions Client(Connected server) => new()
+    {
+        ClientInfo = new() { Name = "infra-agent-chat", Version = typeof(McpConnection).Assembly.GetName().Version!.ToString(3) },
+        Capabilities = new() { Elicitation = new() { Form = new() } },
+        InitializationTimeout = options.StartTimeout,
+        // A program that is still starting says nothing; one that is there and doesn't know the question says so at once.
+        DiscoverProbeTimeout = options.StartTimeout,
+        TimeProvider = clock,
+        Handlers = new()
+        {
+            ElicitationHandler = server.AskAsync,
+            NotificationHandlers = [new(NotificationMethods.ToolListChangedNotification, (_, _) => server.ForgetTools())],
+        },
+    };
+
+    /// <summary>Hears progress where it is said, not on a thread of the pool.</summary>
+    sealed class Heard(Action<string> hear) : IProgress<ProgressNotificationValue>
+    {
+        public void Report(ProgressNotificationValue value) => hear(value.Message ?? "");
+    }
+}
