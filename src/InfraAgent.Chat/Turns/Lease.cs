@@ -1,0 +1,74 @@
+using InfraAgent.Chat.Conversations;
+
+namespace InfraAgent.Chat.Turns;
+
+/// <summary>The right to run a conversation's turns, held against all instances and renewed for as long as the turn runs.</summary>
+sealed class Lease : IAsyncDisposable
+{
+    static readonly TimeSpan length = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan renewal = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan look = TimeSpan.FromMilliseconds(500);
+
+    readonly IConversations conversations;
+    readonly ConversationKey key;
+    readonly string holder;
+    readonly TimeProvider clock;
+    readonly CancellationTokenSource done = new();
+    readonly CancellationTokenSource lost = new();
+    readonly Task renewing;
+
+    Lease(IConversations conversations, ConversationKey key, string holder, TimeProvider clock)
+    {
+        (this.conversations, this.key, this.holder, this.clock) = (conversations, key, holder, clock);
+        renewing = RenewAsync();
+    }
+
+    /// <summary>Cancelled when another holds it now: the turn must not go on.</summary>
+    public CancellationToken Lost => lost.Token;
+
+    /// <returns>Null where another kept it for all the time we waited.</returns>
+    public static async Task<Lease?> TakeAsync(TurnParts parts, ConversationKey key, string holder, CancellationToken cancellationToken)
+    {
+        var giveUp = parts.Clock.GetUtcNow() + parts.LeaseWait;
+        while (!await parts.Conversations.TryLeaseAsync(key, holder, parts.Clock.GetUtcNow() + length, cancellationToken))
+        {
+            if (parts.Clock.GetUtcNow() >= giveUp)
+            {
+                return null;
+            }
+
+            await Task.Delay(look, parts.Clock, cancellationToken);
+        }
+
+        return new(parts.Conversations, key, holder, parts.Clock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await done.CancelAsync();
+        await renewing;
+        await conversations.ReleaseAsync(key, holder, CancellationToken.None);
+        done.Dispose();
+        lost.Dispose();
+    }
+
+    async Task RenewAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(renewal, clock, done.Token);
+                if (!await conversations.TryLeaseAsync(key, holder, clock.GetUtcNow() + length, done.Token))
+                {
+                    await lost.CancelAsync();
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The turn is over.
+        }
+    }
+}
