@@ -1,0 +1,237 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using InfraAgent.Chat.Conversations;
+using InfraAgent.Chat.Identity;
+using InfraAgent.Chat.Text;
+using InfraAgent.Chat.Turns;
+using InfraAgent.SocketIo;
+
+namespace InfraAgent.Chat.Gateway;
+
+/// <summary>The original's socket contract: its events with its payloads, and more for front-ends that know more.</summary>
+public sealed class ChatGateway(Switchboard switchboard, Tokens tokens, string agent, TimeProvider clock)
+{
+    // A program that opens sockets without end takes nobody else's place.
+    const int MostSocketsOfOne = 2_000;
+
+    readonly ConcurrentDictionary<string, ChatClient> clients = new(StringComparer.Ordinal);
+
+    public void Serve(SocketNamespace space)
+    {
+        space.Authorize = LetInAsync;
+        space.OnConnect = GreetAsync;
+        space.OnDisconnect = LeaveAsync;
+        space.On("sendMessage", Handled(SendAsync))
+            .On("getConversation", Handled(ReadAsync))
+            .On("endConversation", Handled(EndAsync))
+            .On("listConversations", Handled(ListAsync))
+            .On("stop", Handled(StopAsync))
+            .On("retry", Handled(RetryAsync))
+            .On("approve", Handled(ApproveAsync))
+            .On("ping", Handled(PingAsync));
+    }
+
+    async ValueTask<ConnectRefusal?> LetInAsync(Socket socket, CancellationToken cancellationToken)
+    {
+        var auth = socket.Auth;
+        var token = auth.ValueKind is JsonValueKind.Object && auth.TryGetProperty("token", out var given) && given.ValueKind is not JsonValueKind.Null
+            ? given.ValueKind is JsonValueKind.String ? given.GetString()! : ""
+            : Bearer(socket);
+        var person = token is null ? tokens.Anybody : await tokens.PersonAsync(token, atSocket: true, cancellationToken);
+        if (person is null)
+        {
+            return new("unauthorized", new { code = "unauthorized" });
+        }
+
+        if (clients.Values.Count(client => client.Person.Id == person.Id) >= MostSocketsOfOne)
+        {
+            return new("too many connections", new { code = "too_many_connections" });
+        }
+
+        clients[socket.Id] = new(socket, person, switchboard, ShowsCards(auth), LanguageOf(socket));
+        return null;
+    }
+
+    Task GreetAsync(Socket socket)
+    {
+        var client = clients[socket.Id];
+        client.ExpireAt(clock, Expired);
+        socket.Emit("connected", new
+        {
+            clientId = socket.Id,
+            agent,
+            user = new { name = client.Person.Name, roles = client.Person.Roles },
+        });
+        return Task.CompletedTask;
+
+        void Expired()
+        {
+            var text = new Localized("Tu sesión venció. Inicia sesión de nuevo.", "Your sign-in has expired. Sign in again.");
+            socket.Emit("error", new ErrorPayload(null, text.In(client.Language), clock.GetUtcNow(), "token_expired"));
+            socket.Disconnect();
+        }
+    }
+
+    Task LeaveAsync(Socket socket, string reason)
+    {
+        if (clients.TryRemove(socket.Id, out var client))
+        {
+            client.Dispose();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    Task SendAsync(ChatClient client, SocketEvent asked)
+    {
+        var payload = Payload(asked);
+        var session = Requests.Session(payload);
+        var id = Requests.Text(payload, "id");
+        if (id is null && payload.TryGetProperty("metadata", out var metadata) && metadata.ValueKind is JsonValueKind.Object)
+        {
+            id = Requests.Text(metadata, "messageId");
+        }
+
+        var message = Requests.Message(Requests.Text(payload, "content"), id);
+        client.Follow(session, after: null);
+        if (switchboard.Send(client.Person, session, message, client.ShowsCards) is { } failed)
+        {
+            throw new BadRequestException(failed.Code, failed.Text);
+        }
+
+        asked.Ack(new { ok = true, sessionId = session.ToString(), messageId = message.Id });
+        return Task.CompletedTask;
+    }
+
+    async Task ReadAsync(ChatClient client, SocketEvent asked)
+    {
+        var payload = Payload(asked);
+        var session = Requests.Session(payload);
+        long? after = payload.TryGetProperty("after", out var number) && number.TryGetInt64(out var seen) ? seen : null;
+        var transcript = ConversationPayload.Of(session.ToString(), await switchboard.ReadAsync(client.Person, session, client.Socket.Disconnected));
+
+        // The code of the original and its documents named the event differently: a front-end may know either.
+        client.Socket.Emit("conversation", transcript);
+        client.Socket.Emit("conversationHistory", transcript);
+        client.Follow(session, after ?? transcript.Seq);
+        asked.Ack(transcript);
+    }
+
+    async Task EndAsync(ChatClient client, SocketEvent asked)
+    {
+        var session = Requests.Session(Payload(asked));
+        await switchboard.EndAsync(client.Person, session, client.Socket.Disconnected);
+        EndedPayload ended = new(session.ToString(), clock.GetUtcNow());
+        client.Socket.Emit("conversationEnded", ended);
+        asked.Ack(ended);
+    }
+
+    async Task ListAsync(ChatClient client, SocketEvent asked)
+    {
+        var list = await switchboard.ListAsync(client.Person, client.Socket.Disconnected);
+        ConversationsPayload conversations = new([.. list.Select(ConversationItem.Of)]);
+        client.Socket.Emit("conversations", conversations);
+        asked.Ack(conversations);
+    }
+
+    Task StopAsync(ChatClient client, SocketEvent asked)
+    {
+        asked.Ack(new { ok = switchboard.Stop(client.Person, Requests.Session(Payload(asked))) });
+        return Task.CompletedTask;
+    }
+
+    async Task RetryAsync(ChatClient client, SocketEvent asked)
+    {
+        var session = Requests.Session(Payload(asked));
+        client.Follow(session, after: null);
+        asked.Ack(new { ok = await switchboard.RetryAsync(client.Person, session, client.ShowsCards, client.Socket.Disconnected) });
+    }
+
+    Task ApproveAsync(ChatClient client, SocketEvent asked)
+    {
+        var payload = Payload(asked);
+        if (payload.TryGetProperty("editedArgs", out var edited) && edited.ValueKind is not JsonValueKind.Null)
+        {
+            throw new BadRequestException("EDIT_NOT_SUPPORTED", new(
+                "Un plan no se edita: recházalo y pide el cambio con los valores nuevos.", "A plan can't be edited: reject it and ask for the change with the new values."));
+        }
+
+        var answered = switchboard.Answer(
+            client.Person,
+            Requests.Required(Requests.Text(payload, "approvalId"), "approvalId"),
+            Requests.Required(Requests.Text(payload, "argsHash"), "argsHash"),
+            Requests.Decision(Requests.Text(payload, "decision")),
+            Requests.Reason(Requests.Text(payload, "reason")));
+        if (!answered)
+        {
+            throw NothingWaits();
+        }
+
+        asked.Ack(new { ok = true });
+        return Task.CompletedTask;
+    }
+
+    Task PingAsync(ChatClient client, SocketEvent asked)
+    {
+        PongPayload pong = new(clock.GetUtcNow());
+        client.Socket.Emit("pong", pong);
+        asked.Ack(pong);
+        return Task.CompletedTask;
+    }
+
+    internal static BadRequestException NothingWaits() => new("NOT_FOUND", new(
+        "Esa aprobación ya no espera respuesta, o se mostró de otra forma. No se registró nada.",
+        "That approval waits for no answer any more, or was shown otherwise. Nothing was recorded."));
+
+    Func<Socket, SocketEvent, Task> Handled(Func<ChatClient, SocketEvent, Task> handle) => async (socket, asked) =>
+    {
+        if (!clients.TryGetValue(socket.Id, out var client))
+        {
+            return;
+        }
+
+        try
+        {
+            await handle(client, asked);
+        }
+        catch (BadRequestException e)
+        {
+            Refuse(client, asked, e);
+        }
+        catch (OperationCanceledException) when (socket.Disconnected.IsCancellationRequested)
+        {
+            // Nobody waits for it any more.
+        }
+    };
+
+    void Refuse(ChatClient client, SocketEvent asked, BadRequestException problem)
+    {
+        var session = asked.Arguments is [{ ValueKind: JsonValueKind.Object } payload, ..]
+            && payload.TryGetProperty("sessionId", out var given) && given.ValueKind is JsonValueKind.String && SessionId.TryParse(given.GetString(), out _)
+                ? given.GetString()
+                : null;
+        ErrorPayload error = new(session, problem.Text.In(client.Language), clock.GetUtcNow(), problem.Code);
+        client.Socket.Emit("error", error);
+        asked.Ack(new { ok = false, code = error.Code, message = error.Message });
+    }
+
+    static JsonElement Payload(SocketEvent asked) => asked.Arguments is [{ ValueKind: JsonValueKind.Object } payload, ..]
+        ? payload
+        : throw Requests.Invalid("Se espera un objeto.", "An object is wanted.");
+
+    // Programs that can set headers may sign in as they do elsewhere.
+    static string? Bearer(Socket socket) =>
+        socket.Handshake.Headers.TryGetValue("Authorization", out var header) && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
+
+    static bool ShowsCards(JsonElement auth) =>
+        auth.ValueKind is JsonValueKind.Object && auth.TryGetProperty("capabilities", out var list) && list.ValueKind is JsonValueKind.Array
+        && list.EnumerateArray().Any(one => one.ValueKind is JsonValueKind.String && one.ValueEquals("approvals"));
+
+    static Language LanguageOf(Socket socket)
+    {
+        var said = socket.Auth.ValueKind is JsonValueKind.Object && socket.Auth.TryGetProperty("locale", out var locale) && locale.ValueKind is JsonValueKind.String
+            ? locale.GetString()
+            : socket.Handshake.Headers.GetValueOrDefault("Accept-Language");
+        return said?.StartsWith("en", StringComparison.OrdinalIgnoreCase) is true ? Language.English : Language.Spanish;
+    }
+}
