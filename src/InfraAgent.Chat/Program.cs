@@ -1,3 +1,3 @@
-using Microsoft.AspNetCore.Builder;
+using InfraAgent.Chat.Hosting;
 
-await WebApplication.Create(args).RunAsync();
+return await CommandLine.RunAsync(args);
