@@ -124,4 +124,32 @@ public sealed class HeartbeatTests
 
         site.Engine.Sessions.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task No_request_profits_from_a_timer_that_is_late()
+    {
+        LateTimers late = new();
+        await using var site = await Site.StartAsync(Options with { TimeProvider = late });
+        var (poller, pusher) = (await site.PollAsync(), await site.PollAsync());
+
+        late.Passed = Options.PingInterval + Options.PingTimeout;
+
+        (await poller.PollStatusAsync()).ShouldBe(HttpStatusCode.BadRequest);
+        (await pusher.PushAsync("3")).ShouldBe(HttpStatusCode.BadRequest);
+        (await site.Journal.EndedAsync()).ShouldBe("ping timeout");
+        site.Engine.Sessions.ShouldBe(0);
+    }
+
+    /// <summary>A machine so busy that time passes and no timer comes.</summary>
+    sealed class LateTimers : TimeProvider
+    {
+        public TimeSpan Passed { get; set; }
+
+        public override long GetTimestamp() => Passed.Ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 }

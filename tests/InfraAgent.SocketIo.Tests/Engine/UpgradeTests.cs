@@ -75,6 +75,25 @@ public sealed class UpgradeTests
     }
 
     [Fact]
+    public async Task A_poll_that_comes_in_the_midst_of_the_change_is_refused()
+    {
+        FakeTimeProvider clock = new();
+        await using var site = await Site.StartAsync(new() { TimeProvider = clock });
+        var polling = await site.PollAsync();
+        using var frames = await polling.UpgradeAsync();
+        await frames.SendAsync("2probe");
+        await frames.ReadAsync();
+        var poll = polling.PollStatusAsync();
+        new[] { await site.ArrivedAsync(), await site.ArrivedAsync(), await site.ArrivedAsync() }.ShouldBe(["GET", "GET", "GET"]);
+
+        await frames.SendAsync("5");
+
+        (await poll).ShouldBe(HttpStatusCode.BadRequest);
+        await frames.SendAsync("4hello");
+        (await frames.ReadAsync()).ShouldBe("4hello");
+    }
+
+    [Fact]
     public async Task A_second_web_socket_is_refused_and_does_no_harm()
     {
         await using var site = await Site.StartAsync();
