@@ -10,8 +10,8 @@ sealed class Continuation(Draft pending, ToolInfo tool, Memory memory, Language 
     const int LongestValue = 256;
 
     static readonly FrozenSet<string> Changing = Lexicon.Words("""
-        cambia, cambiar, cambialo, cambiala, cambiale, cambio, usa, usar, use, pon, ponle, ponlo, mejor, better, change, set, make, switch, prefer, prefiero, prefiere, sea, instead, quiero, want, would, rather,
-        actualiza, update, corrige, correct, es, is, pero, but
+        cambia, cambiar, cambialo, cambiala, cambiale, cambio, usa, usar, use, pon, ponle, ponlo, mejor, better, change, set, make, switch,
+        prefer, prefiero, prefiere, sea, instead, quiero, want, would, rather, actualiza, update, corrige, correct, es, is, pero, but
         """);
 
     readonly Gathering gathering = new(memory, language);

@@ -19,7 +19,7 @@ sealed record Memory(Draft? Pending = null, IReadOnlyList<PlannedChange>? Change
     {
         try
         {
-            return text is null ? Empty : JsonSerializer.Deserialize(text, MemoryJson.Default.Memory) ?? Empty;
+            return text is null ? Empty : JsonSerializer.Deserialize(text, LocalMemoryJson.Default.Memory) ?? Empty;
         }
         catch (JsonException)
         {
@@ -27,7 +27,7 @@ sealed record Memory(Draft? Pending = null, IReadOnlyList<PlannedChange>? Change
         }
     }
 
-    public string Write() => JsonSerializer.Serialize(this, MemoryJson.Default.Memory);
+    public string Write() => JsonSerializer.Serialize(this, LocalMemoryJson.Default.Memory);
 
     public Memory With(PlannedChange change) => this with
     {
@@ -55,4 +55,4 @@ sealed record NextPage(string Tool, JsonObject Arguments);
     RespectRequiredConstructorParameters = true,
     MaxDepth = 40)]
 [JsonSerializable(typeof(Memory))]
-sealed partial class MemoryJson : JsonSerializerContext;
+sealed partial class LocalMemoryJson : JsonSerializerContext;

@@ -6,12 +6,14 @@ namespace InfraAgent.Chat.Agents.Local;
 sealed class OrderReader
 {
     static readonly FrozenSet<string> Permission = Lexicon.Words("""
-        permiso, permisos, permission, permissions, autorizado, autorizada, authorized, authorised, allowed, privilegios, privileges, permite iam, does iam allow
+        permiso, permisos, permission, permissions, autorizado, autorizada, authorized, authorised, allowed, privilegios, privileges,
+        permite iam, does iam allow
         """);
 
     static readonly FrozenSet<string> Myself = Lexicon.Words("""
-        quien soy, who am i, whoami, que cuenta, which account, what account, con que cuenta, que identidad, my identity, mi identidad, caller identity, que rol uso,
-        cuenta de aws uso, cuenta estamos, en que cuenta, que credenciales, which credentials, what credentials, en que region estamos, account am i, cuenta y region, identidad actual, current identity
+        quien soy, who am i, whoami, que cuenta, which account, what account, con que cuenta, que identidad, my identity, mi identidad,
+        caller identity, que rol uso, cuenta de aws uso, cuenta estamos, en que cuenta, que credenciales, which credentials,
+        what credentials, en que region estamos, account am i, cuenta y region, identidad actual, current identity
         """);
 
     readonly Sentence sentence;

@@ -8,8 +8,10 @@ sealed class Questions(Dialogue dialogue, Gathering gathering)
 {
     // They ask for no more than a listing does anyway.
     static readonly FrozenSet<string> Fillers = Lexicon.Words("""
-        que, cual, cuales, cuantos, cuantas, hay, tengo, tenemos, existen, existe, all, todos, todas, todo, every, everything, what, which, how, many, do, i, we, have, there, are, is, exist, any, por, lista, list,
-        activos, activas, active, actuales, current, creados, creadas, existentes, existing, cumplimiento, compliance, politicas, policies, politica, policy, ya, as, template, como, plantilla, cada, each, ver, see, esta, estan, inventario, inventory
+        que, cual, cuales, cuantos, cuantas, hay, tengo, tenemos, existen, existe, all, todos, todas, todo, every, everything, what, which,
+        how, many, do, i, we, have, there, are, is, exist, any, por, lista, list, activos, activas, active, actuales, current, creados,
+        creadas, existentes, existing, cumplimiento, compliance, politicas, policies, politica, policy, ya, as, template, como, plantilla,
+        cada, each, ver, see, esta, estan, inventario, inventory
         """);
 
     /// <summary>The next step; null where there is no tool for it.</summary>

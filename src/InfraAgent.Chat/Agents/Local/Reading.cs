@@ -6,16 +6,22 @@ namespace InfraAgent.Chat.Agents.Local;
 sealed record Reading
 {
     static readonly FrozenSet<string> Everything = Lexicon.Words("""
-        todo, todos, todas, toda, all, every, everything, each, cada, cualquier, cualquiera, any, ambas, ambos, both, varias, varios, several, demas, rest of
+        todo, todos, todas, toda, all, every, everything, each, cada, cualquier, cualquiera, any, ambas, ambos, both, varias, varios,
+        several, demas, rest of
         """);
 
-    static readonly FrozenSet<string> Numbers = Lexicon.Words("dos, tres, cuatro, cinco, seis, siete, ocho, nueve, diez, cien, two, three, four, five, six, seven, eight, nine, ten, hundred, couple, par, pair, docena, dozen");
+    static readonly FrozenSet<string> Numbers = Lexicon.Words("""
+        dos, tres, cuatro, cinco, seis, siete, ocho, nueve, diez, cien, two, three, four, five, six, seven, eight, nine, ten, hundred,
+        couple, par, pair, docena, dozen
+        """);
 
     static readonly FrozenSet<string> Fillers = Lexicon.Words("""
-        el, la, los, las, un, una, unos, unas, de, del, al, a, an, the, en, in, con, with, para, for, to, of, on, y, e, and, que, that, mi, mis, my, su, sus, its, me, lo, it, this, this one,
-        esta, este, esa, ese, nueva, nuevo, new, another, otro, otra, aws, amazon, tipo, type, region, virtual, por favor, please, gracias, thanks, ahora, now, i'd, like, also, tambien,
-        llamado, llamada, named, called, nombre, name, id, ok, si, yes, hola, hello, porfa, porfavor, privado, cifrado, encrypted, private, cuenta, account, bank, banco, tags, etiquetas,
-        tag, etiqueta, arn, cloudformation, stack, here, aqui, nuestro, nuestra, our, usando, using, desde, from, identificador, identifier, one, uno, 1, inmediatamente, plan
+        el, la, los, las, un, una, unos, unas, de, del, al, a, an, the, en, in, con, with, para, for, to, of, on, y, e, and, que, that, mi,
+        mis, my, su, sus, its, me, lo, it, this, this one, esta, este, esa, ese, nueva, nuevo, new, another, otro, otra, aws, amazon, tipo,
+        type, region, virtual, por favor, please, gracias, thanks, ahora, now, i'd, like, also, tambien, llamado, llamada, named, called,
+        nombre, name, id, ok, si, yes, hola, hello, porfa, porfavor, privado, cifrado, encrypted, private, cuenta, account, bank, banco,
+        tags, etiquetas, tag, etiqueta, arn, cloudformation, stack, here, aqui, nuestro, nuestra, our, usando, using, desde, from,
+        identificador, identifier, one, uno, 1, inmediatamente, plan
         """);
 
     /// <summary>The orders in it, in their order.</summary>
