@@ -167,7 +167,28 @@ public class TellingTests
         Talk talk = new();
         var asked = await talk.SayAsync(Order);
         var answer = await talk.HearAsync(new ToolOutcome(asked.Request!, ToolStatus.Failed, "POLICY_DENIED: create was refused\n[click](http://evil) <b>"));
-        answer.Text.ShouldBe("No se pudo crear una instancia EC2; no se cambió nada. La herramienta dice:\n\n> POLICY\\_DENIED: create was refused\n> \\[click\\](http://evil) \\<b\\>");
+        answer.Text.ShouldStartWith("No se pudo crear una instancia EC2; no se cambió nada. La herramienta dice:\n\n> POLICY\\_DENIED: create was refused\n> \\[click\\](http://evil) \\<b\\>\n\n");
+    }
+
+    [Fact]
+    public async Task A_value_that_was_refused_can_be_mended_and_the_whole_is_shown_before_it_is_tried_again()
+    {
+        Talk talk = new();
+        var asked = await talk.SayAsync(Order);
+        await talk.HearAsync(new ToolOutcome(asked.Request!, ToolStatus.Failed, "POLICY_DENIED: t3.micro is too small"));
+        var mended = await talk.SayAsync("mejor t3.small");
+        mended.Request.ShouldBeNull();
+        mended.Text.ShouldContain("- instanceType: `t3.small`\n- Project: `Analytics`");
+        (await talk.SayAsync("sí")).Arguments["instanceType"]!.GetValue<string>().ShouldBe("t3.small");
+    }
+
+    [Fact]
+    public async Task A_destruction_that_failed_is_not_kept_to_be_tried_again()
+    {
+        Talk talk = new();
+        var asked = await talk.SayAsync("termina la instancia i-0123456789abcdef0");
+        await talk.HearAsync(new ToolOutcome(asked.Request!, ToolStatus.Failed, "NOT_FOUND"));
+        (await talk.SayAsync("sí")).Request.ShouldBeNull();
     }
 
     [Theory]

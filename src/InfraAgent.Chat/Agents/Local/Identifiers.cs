@@ -4,6 +4,8 @@ namespace InfraAgent.Chat.Agents.Local;
 /// "the bucket now" names nothing; in quotation marks it is.</summary>
 static class Identifiers
 {
+    static readonly System.Buffers.SearchValues<char> Hexadecimal = System.Buffers.SearchValues.Create("0123456789abcdef");
+
     /// <summary>The mentions with these names among them.</summary>
     public static IReadOnlyList<Mention> Beside(IReadOnlyList<Noun> nouns, string written, string rest, IReadOnlyList<Mention> mentions)
     {
@@ -13,7 +15,7 @@ static class Identifiers
             var quoted = all.FindIndex(mention => mention.Slot is "quoted" && mention.Start >= noun.End && rest[noun.End..mention.Start].Trim().Length == 0);
             if (quoted >= 0)
             {
-                all[quoted] = all[quoted] with { Slot = "name" };
+                all[quoted] = all[quoted] with { Slot = IsInstanceId(all[quoted].Value) ? "instanceId" : "name" };
                 continue;
             }
 
@@ -84,14 +86,17 @@ static class Identifiers
         return start..to;
     }
 
+    static bool IsInstanceId(string text) => text.StartsWith("i-", StringComparison.Ordinal) && text.AsSpan(2).IndexOfAnyExcept(Hexadecimal) < 0;
+
     static bool IsPart(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.';
 
     // Not a word of a language, nor a number.
     static bool IsName(string written, Range range)
     {
         var text = written[range];
-        return text.Length > 2 && text.Any(char.IsAsciiLetter)
-            && (text.Any(c => char.IsAsciiDigit(c) || c is '_' or '.') || text.Contains('-', StringComparison.Ordinal) || text.Skip(1).Any(char.IsAsciiLetterUpper) && text.Any(char.IsAsciiLetterLower))
+        var isSigned = text.Any(c => char.IsAsciiDigit(c) || c is '_' or '.' or '-');
+        var isCamel = text.Skip(1).Any(char.IsAsciiLetterUpper) && text.Any(char.IsAsciiLetterLower);
+        return text.Length > 2 && text.Any(char.IsAsciiLetter) && (isSigned || isCamel)
             && Folding.Fold(text) is not ("ec2" or "s3" or "multi-az" or "dry-run" or "route53");
     }
 }

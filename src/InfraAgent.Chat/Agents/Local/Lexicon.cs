@@ -20,7 +20,8 @@ static class Lexicon
         [Act.Start] = "inicia, iniciar, arranca, arrancar, enciende, encender, prende, prender, start, boot, turn on, power on, start up",
         [Act.Stop] = "deten, detener, apaga, apagar, frena, frenar, stop, shut down, shutdown, turn off, power off, halt",
         [Act.Tag] = """
-            etiqueta, etiquetar, tag, label, ponle las etiquetas, ponle la etiqueta, agrega la etiqueta, agrega las etiquetas, add the tag,
+            etiqueta, etiquetar, tag, label, anade la etiqueta, anade el tag, agrega el tag, ponle el tag, pon el tag, pon la etiqueta, anade las etiquetas, agrega los tags,
+            anade los tags, add tag, add a tag, set the tag, set tag, ponle las etiquetas, ponle la etiqueta, agrega la etiqueta, agrega las etiquetas, add the tag,
             add the tags
             """,
         [Act.List] = """
@@ -53,7 +54,7 @@ static class Lexicon
             cree, crees, creen, levante, lance, aprovisione, despliegue, configura, configure, genera, genere, generar, monta, monte, haz
             """,
         [Act.Delete] = "borre, borres, elimine, elimines, termine, termines, destruya, destruyas",
-        [Act.Start] = "inicie, inicies, arranque, encienda, enciendas, prenda, reinicia, restart, reboot",
+        [Act.Start] = "inicie, inicies, arranque, encienda, enciendas, prenda",
         [Act.Stop] = "detenga, detengas, apague, apagues",
         [Act.Tag] = "etiquete, etiquetes",
         [Act.List] = "liste, listes",

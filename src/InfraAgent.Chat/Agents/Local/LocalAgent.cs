@@ -18,7 +18,7 @@ public sealed class LocalAgent : IAgent
         var language = LanguageGuess.Of(step.Input, step.Language);
         var reply = step.Rounds.Count == 0
             ? new Dialogue(step.Tools, memory, language).Answer(step.Input)
-            : Telling.Of(step.Rounds[^1].Outcomes, memory, language);
+            : Telling.Of(step.Rounds[^1].Outcomes, step.Tools, memory, language);
 
         yield return new Reasoning(reply.Why);
         foreach (var piece in Speech.Pieces(reply.Text))

@@ -35,6 +35,7 @@ static partial class Mentions
         var text = veil.Written[value.Index..(value.Index + value.Length)];
         var isQuoted = value.Length > 1 && veil.Covered[value.Index] is '"';
         text = isQuoted ? text[1..^(veil.Covered[value.Index + value.Length - 1] is '"' ? 1 : 0)] : text.Trim();
+        text = !isQuoted && text.EndsWith(')') && !text.Contains('(', StringComparison.Ordinal) ? text.TrimEnd(')') : text;
         if (text.Trim().Length == 0 || (slot is "agentId" && text.Any(char.IsLower)))
         {
             return null;

@@ -19,7 +19,8 @@ sealed partial record NamedCall(string Tool, JsonObject Arguments)
     }
 
     [GeneratedRegex(
-        @"^\s*((por favor|please),?\s+)?(usa|utiliza|llama|invoca|ejecuta|use|call|invoke|run)(\s+(a|la|the))*\s+(herramienta|tool)\s+[""`«“]?(?<tool>[A-Za-z0-9_-]{1,64})[""`»”]?\s*((,\s*)?(con|with)(\s+(los argumentos|argumentos|arguments|args))?\s*:?\s*(?<json>\{.*\}))?\s*[.]?\s*$",
+        @"^\s*((por favor|please),?\s+)?(usa|utiliza|llama|invoca|ejecuta|use|call|invoke|run)(\s+(a|la|the)){0,2}\s+"
+        + @"(herramienta|tool)\s+[""`«“]?(?<tool>[A-Za-z0-9_-]{1,64})[""`»”]?\s*((,\s*)?(con|with)(\s+(los argumentos|argumentos|arguments|args))?\s*:?\s*(?<json>\{.*\}))?\s*[.]?\s*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline,
         1000)]
     private static partial Regex Pattern();

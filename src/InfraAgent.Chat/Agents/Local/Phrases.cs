@@ -56,6 +56,10 @@ static class Phrases
 
     public static readonly Localized NoPage = new("No hay más páginas.", "There are no more pages.");
 
+    public static readonly Localized Mending = new(
+        "\n\nSi es cuestión de un valor, dime cuál cambia (por ejemplo «mejor t3.small»), o di «cancela».",
+        "\n\nIf a value is the matter, tell me which changes (for example \"use t3.small\"), or say \"cancel\".");
+
     public static readonly Localized NoTrial = new("Esa herramienta no sabe simular; no hice nada.", "That tool has no dry run; I did nothing.");
 
     public static readonly Localized Replaced = new("(Dejo de lado lo que estaba pendiente: {0}.)\n\n", "(I put aside what was pending: {0}.)\n\n");
@@ -65,7 +69,8 @@ static class Phrases
         mood.HasFlag(Mood.Later) ? new("No sé programar tareas: lo que hago, lo hago cuando me lo pides. No hice nada.", "I can't schedule: what I do, I do when asked. I did nothing.")
         : mood.HasFlag(Mood.Supposed) ? new("No actúo por condiciones ni suposiciones; no hice nada.", "I don't act on conditions or suppositions; I did nothing.")
         : mood.HasFlag(Mood.Told) ? new("Lo tomo como un relato, no como una orden; no hice nada.", "I take that as a report, not as an order; I did nothing.")
-        : new("Lo tomo como una pregunta; no hice nada.", "I take that as a question; I did nothing.");
+        : mood.HasFlag(Mood.Asked) ? new("Lo tomo como una pregunta; no hice nada.", "I take that as a question; I did nothing.")
+        : new("No lo leo como una orden directa; no hice nada.", "I don't read that as a direct order; I did nothing.");
 
     public static string HowTo(ToolInfo tool, Language language)
     {
@@ -101,8 +106,14 @@ static class Phrases
     {
         var lines = string.Join('\n', tools.Where(tool => tool.Name is not "apply_change").Select(tool => $"- `{tool.Name}`: {tool.Description}"));
         return new Localized(
-            $"Trabajo en {Mode.Es}: sigo órdenes concretas, pregunto lo que falta y no adivino. Los cambios los juzgan las políticas del banco.\n\nHerramientas de aquí:\n{lines}\n\nPor ejemplo: «lista los recursos del proyecto Analytics», «{ToolNames.Example("create_ec2_instance", language)}», «simula borrar el bucket mis-datos-2026», «¿con qué cuenta trabajo?». De otros servidores: «usa la herramienta X con {{…}}».",
-            $"I work in {Mode.En}: I follow plain orders, ask for what is missing and guess nothing. The bank's policies judge every change.\n\nTools here:\n{lines}\n\nFor example: \"list the resources of project Analytics\", \"{ToolNames.Example("create_ec2_instance", language)}\", \"dry run: delete the bucket my-data-2026\", \"who am I?\". Of other servers: \"call tool X with {{…}}\".").In(language);
+            $"Trabajo en {Mode.Es}: sigo órdenes concretas, pregunto lo que falta y no adivino. "
+            + $"Los cambios los juzgan las políticas del banco.\n\nHerramientas de aquí:\n{lines}\n\n"
+            + $"Por ejemplo: «lista los recursos del proyecto Analytics», «{ToolNames.Example("create_ec2_instance", language)}», "
+            + "«simula borrar el bucket mis-datos-2026», «¿con qué cuenta trabajo?». De otros servidores: «usa la herramienta X con {…}».",
+            $"I work in {Mode.En}: I follow plain orders, ask for what is missing and guess nothing. "
+            + $"The bank's policies judge every change.\n\nTools here:\n{lines}\n\n"
+            + $"For example: \"list the resources of project Analytics\", \"{ToolNames.Example("create_ec2_instance", language)}\", "
+            + "\"dry run: delete the bucket my-data-2026\", \"who am I?\". Of other servers: \"call tool X with {…}\".").In(language);
     }
 
     public static string NotUsed(IReadOnlyList<string> words, Language language) =>

@@ -23,6 +23,7 @@ sealed class Questions(Dialogue dialogue, Gathering gathering)
         {
             Act.Show when isAboutMany && !reading.Has("arn") => List(Act.List, reading, false),
             Act.Validate when isAboutMany && !reading.Has("document") && !kinds.Contains(Kind.Template) => List(Act.List, reading, true),
+            Act.List when reading.Has("arn") && !isAboutMany => Simple("get_resource", reading),
             Act.List => List(act, reading, false),
             Act.Export => List(act, reading, false),
             Act.Validate when kinds.Contains(Kind.Template) || kinds.Contains(Kind.Stack) || IsTemplate(reading) => Simple("validate_template", reading),

@@ -19,7 +19,7 @@ sealed record Reading
         el, la, los, las, un, una, unos, unas, de, del, al, a, an, the, en, in, con, with, para, for, to, of, on, y, e, and, que, that, mi,
         mis, my, su, sus, its, me, lo, it, this, this one, esta, este, esa, ese, nueva, nuevo, new, another, otro, otra, aws, amazon, tipo,
         type, region, virtual, por favor, please, gracias, thanks, ahora, now, i'd, like, also, tambien, llamado, llamada, named, called,
-        nombre, name, id, ok, si, yes, hola, hello, porfa, porfavor, privado, cifrado, encrypted, private, cuenta, account, bank, banco,
+        nombre, name, id, por, favor, ok, si, yes, hola, hello, porfa, porfavor, privado, cifrado, encrypted, private, cuenta, account, bank, banco,
         tags, etiquetas, tag, etiqueta, arn, cloudformation, stack, here, aqui, nuestro, nuestra, our, usando, using, desde, from,
         identificador, identifier, one, uno, 1, inmediatamente, plan
         """);

@@ -58,7 +58,7 @@ sealed class Sentence(string folded, string written)
         for (var i = 0; i < text.Length; i++)
         {
             var start = i;
-            while (i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] is '_' || (text[i] is '\'' or '-' && i > start && i + 1 < text.Length && char.IsLetterOrDigit(text[i + 1]))))
+            while (i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] is '_' || (i > start && IsJoint(text, i))))
             {
                 i++;
             }
@@ -69,4 +69,7 @@ sealed class Sentence(string folded, string written)
             }
         }
     }
+
+    // Within a word: don't, dry-run.
+    static bool IsJoint(string text, int i) => text[i] is '\'' or '-' && i + 1 < text.Length && char.IsLetterOrDigit(text[i + 1]);
 }

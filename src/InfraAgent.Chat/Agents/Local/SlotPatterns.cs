@@ -20,9 +20,13 @@ static partial class SlotPatterns
     const string Stages = "desarrollo|development|produccion|production|pruebas|testing|test|prod|dev|qa";
 
     const string Names =
-        @"(proyectos?|projects?|departamentos?|depto|dept|departments?|area|proposito|purpose|finalidad|ambiente"
+        @"(proyectos?|projects?|departamentos?|depto|dept|departments?|area|proposito|purpose|finalidad|ambiente|env"
         + @"|entorno|environment|region|nombre|name|llamad[oa]|named|called|tags?|etiquetas?|tipo|type|runtime|handler"
         + @"|rol|role|motor|engine|plantilla|template)";
+    // Only after a comma or a joint: a purpose may speak of disks.
+    const string More =
+        @"(subnet|subred|ami|kms|alias|disco|disk|memoria|memory|timeout|grupos? de seguridad|security groups?|modelo|model|instrucciones"
+        + @"|instructions|codigo|code|usuario|retencion|retention|identificador|identifier|clase|class|perfil|[0-9]+ ?(gb|gib|mb|mib))";
     const string Verbs =
         "(crea|crear|borra|borrar|elimina|eliminar|termina|terminar|destruye|deten|detener|apaga|apagar|inicia"
         + "|iniciar|arranca|enciende|etiqueta|lista|listar|lanza|levanta|despliega|valida|exporta|muestra|create"
@@ -32,13 +36,13 @@ static partial class SlotPatterns
     // A short value ends where the next thought begins.
     const string ShortEnd =
         @"(?=\s*($|[,;\n()?!""])|[.](\s|$)|:\s|\s+(en|in|con|with|para|for|usando|using|by|por|cuyo|cuya|whose"
-        + @"|que|that|on|de tipo|type|as|como|sin|without|desde|from|a traves|region)\s|\s+(y|e|and|&)\s+" + Verbs
+        + @"|que|that|on|de tipo|al|type|as|como|sin|without|desde|from|a traves|region)\s|\s+(a|to)\s+(arn:|(el|la|los|the)\s)|\s+(y|e|and|&)\s+" + Verbs
         + @"\b|\s+((y|e|and)\s+)?((el|la|su|the|its|del|of|esta|this|con|with)\s+){0,4}" + Names + @"\b|\s+((y|e|and)\s+)?[a-z][\w-]*\s*=)";
 
     // A purpose may be a sentence.
     const string LongEnd =
         @"(?=\s*($|[;\n?!""])|[.](\s|$)|\s*,\s*(sin ejecutar|sin aplicar|without (executing|running|applying)|dry[- ]?run"
-        + @"|en seco|como simulacro|as a dry run)\b|\s*,?\s+((y|e|and)\s+)?((el|la|su|the|its|del|of|con|with|para"
+        + @"|en seco|como simulacro|as a dry run)\b|(\s*,|\s+(y|and|con|with))\s+((el|la|un|una|a|the|con|with)\s+){0,2}" + More + @"\b|\s*,?\s+((y|e|and)\s+)?((el|la|su|the|its|del|of|con|with|para"
         + @"|for|en|in|esta|this)\s+){0,4}" + Names + @"\b|\s*,?\s+(en|in)\s+((la|the)\s+)?(region\b|ambiente\b|entorno\b|" + RegionId + "|(" + Places
         + "|" + Stages + @")\b)|\s*,?\s+((y|e|and)\s+)?[a-z][\w-]*\s*=)";
 
@@ -89,7 +93,7 @@ static partial class SlotPatterns
     ];
 
     [GeneratedRegex(
-        @"(?<![\w-])((con |with |las |los |the )?(etiquetas?|tags?)\s+)?(?<key>[a-z][\w:-]*)\s*=\s*(?<value>" + Quoted + "|.{1,256}?" + ShortEnd + ")",
+        @"(?<![\w-])((con |with |las |los |the )?(etiquetas|tags)\s+)?(?<key>[a-z][\w:-]*)\s*=\s*(?<value>" + Quoted + "|.{1,256}?" + ShortEnd + ")",
         Options, Patience)]
     private static partial Regex Pair();
 

@@ -85,7 +85,7 @@ static partial class SlotPatterns
 
     [GeneratedRegex(
         @"\b((en|in|para|for|del|de|el|al|the|con|with|y|and|un|an|a) ){0,4}(ambiente|entorno|environment|env)" + Is
-        + "(?<value>[a-z]+)\\b|\\b(en|in|para|for|de|to|a)\\s+(?<value>" + Stages
+        + "(?<value>[a-z]+)\\b|\\b(en|in|de|to|a)\\s+(?<value>" + Stages
         + @")\b(?!\s+(de|of)\b)(\s+(ambiente|entorno|environment))?|^\s*(?<value>" + Stages + @")[\s.]*$",
         Options, Patience)]
     private static partial Regex Stage();

@@ -83,9 +83,10 @@ static class ChangeText
             _ => new Localized("Necesita tu confirmación.", "It needs your confirmation."),
         }).In(language);
         var until = result.Text("expiresAt") is { } expiry ? new Localized($" Vence: {Markdown.Plain(expiry)}.", $" Expires: {Markdown.Plain(expiry)}.").In(language) : "";
-        return new Localized(
-            $"Todavía no hice nada: {ToolNames.Of(outcome.Request.Tool, language)} necesita aprobación. {level}{why}{until}\n\n{Plan(outcome, language)}\n\nCuando esté aprobado, di «aplica el cambio».",
-            $"I have done nothing yet: to {ToolNames.Of(outcome.Request.Tool, language)} takes an approval. {level}{why}{until}\n\n{Plan(outcome, language)}\n\nOnce it is approved, say \"apply the change\".").In(language);
+        var what = ToolNames.Of(outcome.Request.Tool, language);
+        var intro = new Localized($"Todavía no hice nada: {what} necesita aprobación.", $"I have done nothing yet: to {what} takes an approval.").In(language);
+        var next = new Localized("Cuando esté aprobado, di «aplica el cambio».", "Once it is approved, say \"apply the change\".").In(language);
+        return $"{intro} {level}{why}{until}\n\n{Plan(outcome, language)}\n\n{next}";
     }
 
     static string Planned(ToolOutcome outcome, Language language) => new Localized(
@@ -103,9 +104,12 @@ static class ChangeText
         }
 
         lines.AddRange(plan.Items("changes").Select(change => $"- {Markdown.Code(change.Text("path"))}: {Markdown.Code(Raw(change, "before"))} → {Markdown.Code(Raw(change, "after"))}"));
-        lines.AddRange(plan.Items("filledIn").Select(filled => new Localized(
-            $"- {Markdown.Code(filled.Text("path"))} = {Markdown.Code(filled.Text("value"))} lo puso la regla {Markdown.Code(filled.Text("ruleId"))}",
-            $"- {Markdown.Code(filled.Text("path"))} = {Markdown.Code(filled.Text("value"))} was filled in by rule {Markdown.Code(filled.Text("ruleId"))}").In(language)));
+        foreach (var filled in plan.Items("filledIn"))
+        {
+            var by = new Localized("lo puso la regla", "was filled in by rule").In(language);
+            lines.Add($"- {Markdown.Code(filled.Text("path"))} = {Markdown.Code(filled.Text("value"))} {by} {Markdown.Code(filled.Text("ruleId"))}");
+        }
+
         return string.Join('\n', lines);
     }
 

@@ -6,10 +6,17 @@ namespace InfraAgent.Chat.Agents.Local.Rendering;
 /// <summary>Says what came of tools, and keeps what the next turn may need of it.</summary>
 static class Telling
 {
-    public static Reply Of(IReadOnlyList<ToolOutcome> outcomes, Memory memory, Language language)
+    public static Reply Of(IReadOnlyList<ToolOutcome> outcomes, IReadOnlyList<ToolInfo> tools, Memory memory, Language language)
     {
         var text = string.Join("\n\n", outcomes.Select(outcome => One(outcome, language)));
         var after = outcomes.Aggregate(memory, Keep);
+        if (outcomes is [{ Status: ToolStatus.Failed } failed] && tools.Any(tool => tool.Name == failed.Request.Tool && tool.Effect is ToolEffect.Writes))
+        {
+            // A value that was refused can be mended without saying the rest again; what was asked for is shown before it is tried.
+            var mending = new Draft(failed.Request.Tool, (JsonObject)failed.Request.Arguments.DeepClone()) { IsDoubtful = true, AwaitsYes = true };
+            return new(Move.Tell, failed.Request.Tool, "", text + Phrases.Mending.In(language), after with { Pending = mending });
+        }
+
         var pending = after.Pending is { } draft ? Phrases.Pending(draft, language) : "";
         return new(Move.Tell, outcomes[0].Request.Tool, "", text + pending, after);
     }
@@ -25,8 +32,10 @@ static class Telling
             $"There was no approval to {ToolNames.Of(outcome.Request.Tool, language)}: nothing was done.").In(language),
         ToolStatus.Confirmed => new Localized("Confirmado; la llamada la hace otro.", "Confirmed; somebody else makes the call.").In(language),
         _ => new Localized(
-            $"Se perdió el servidor en medio de «{ToolNames.Of(outcome.Request.Tool, language)}»: no se puede saber si se hizo. Antes de repetirlo, míralo con «lista los recursos».",
-            $"The server was lost in the middle of \"{ToolNames.Of(outcome.Request.Tool, language)}\": nobody can tell whether it was done. Before repeating it, look with \"list the resources\".").In(language),
+            $"Se perdió el servidor en medio de «{ToolNames.Of(outcome.Request.Tool, language)}»: no se puede saber si se hizo. "
+            + "Antes de repetirlo, míralo con «lista los recursos».",
+            $"The server was lost in the middle of \"{ToolNames.Of(outcome.Request.Tool, language)}\": nobody can tell whether it was done. "
+            + "Before repeating it, look with \"list the resources\".").In(language),
     };
 
     static string Success(ToolOutcome outcome, Language language)
