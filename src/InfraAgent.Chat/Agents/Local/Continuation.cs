@@ -50,9 +50,9 @@ sealed class Continuation(Draft pending, ToolInfo tool, Memory memory, Language 
         }
 
         var reply = new Dialogue(dialogue.Tools, memory with { Pending = null }, language).Fresh(text);
-        return reply.Move is Move.Ask or Move.Confirm or Move.Request && reply.Tool is { } name && (dialogue.Find(name)?.Effect is not ToolEffect.Reads || reply.Memory.Pending is not null)
-            ? reply with { Text = string.Format(System.Globalization.CultureInfo.InvariantCulture, Phrases.Replaced.In(language), ToolNames.Of(pending.Tool, language)) + reply.Text }
-            : Keep(reply);
+        var replaces = reply.Move is Move.Ask or Move.Confirm or Move.Request && reply.Tool is { } name
+            && (dialogue.Find(name)?.Effect is not ToolEffect.Reads || reply.Memory.Pending is not null);
+        return replaces ? reply with { Text = Phrases.Replaced(pending, language) + reply.Text } : Keep(reply);
     }
 
     static bool IsNew(Reading reading) => reading.Orders.Any(order => order.Act switch
@@ -80,11 +80,18 @@ sealed class Continuation(Draft pending, ToolInfo tool, Memory memory, Language 
         }
 
         return isMerge
-            ? gathering.Settle(filling.Draft with { AwaitsYes = false, IsDoubtful = IsRisky && (pending.IsDoubtful || !filling.IsSure || filling.Unused.Count > 0) }, tool, filling.Refused, filling.Unused)
+            ? gathering.Settle(Merged(filling), tool, filling.Refused, filling.Unused)
             : Keep(dialogue.Say(Move.Unknown, "", Phrases.Unknown));
     }
 
-    bool IsRisky => tool.Effect is not ToolEffect.Reads && !pending.IsAboutPermission && !(pending.Find("dryRun") is JsonValue trial && trial.GetValueKind() is System.Text.Json.JsonValueKind.True);
+    Draft Merged(Filling filling) => filling.Draft with
+    {
+        AwaitsYes = false,
+        IsDoubtful = IsRisky && (pending.IsDoubtful || !filling.IsSure || filling.Unused.Count > 0),
+    };
+
+    bool IsRisky => tool.Effect is not ToolEffect.Reads && !pending.IsAboutPermission
+        && !(pending.Find("dryRun") is JsonValue trial && trial.GetValueKind() is System.Text.Json.JsonValueKind.True);
 
     bool HasMoreTags(Draft draft) => draft.Arguments["tags"] is JsonObject tags && tags.Count > ((pending.Arguments["tags"] as JsonObject)?.Count ?? 0);
 

@@ -47,7 +47,9 @@ sealed class Dialogue(IReadOnlyList<ToolInfo> tools, Memory memory, Language lan
 
         if (reading.Mood.HasFlag(Mood.Negated))
         {
-            return orders.Length + reading.Talk.Count + reading.Hints.Count > 0 || reading.IsWish ? Say(Move.Refuse, "negated", Phrases.Negated) : Say(Move.Unknown, "", Phrases.Unknown);
+            return orders.Length + reading.Talk.Count + reading.Hints.Count > 0 || reading.IsWish
+                ? Say(Move.Refuse, "negated", Phrases.Negated)
+                : Say(Move.Unknown, "", Phrases.Unknown);
         }
 
         if (reading.IsAboutPermission && writes.Count + orders.Length > 0)
@@ -91,7 +93,8 @@ sealed class Dialogue(IReadOnlyList<ToolInfo> tools, Memory memory, Language lan
     {
         // To raise an instance that exists is to start it.
         var act = order.Act is Act.Create && reading.Has("instanceId") ? Act.Start : order.Act;
-        if (reading.IsMany || reading.Nouns.Any(noun => noun.IsPlural) || reading.Mentions.Where(Names).DistinctBy(mention => mention.Value, StringComparer.Ordinal).Count() > 1)
+        var named = reading.Mentions.Where(Names).Select(mention => mention.Value).Distinct(StringComparer.Ordinal).Count();
+        if (reading.IsMany || named > 1 || reading.Nouns.Any(noun => noun.IsPlural))
         {
             return Say(Move.Refuse, "many", act is Act.Create ? Phrases.ManyCreated : Phrases.ManyDestroyed);
         }

@@ -29,7 +29,9 @@ static partial class Mentions
         var value = match.Groups["value"];
         if (!value.Success)
         {
-            return new(slot, match.Groups.Keys.FirstOrDefault(key => key.StartsWith("is", StringComparison.Ordinal) && match.Groups[key].Success)?[2..] ?? "true", match.Index, match.Index + match.Length);
+            // A group called isX says that it is X.
+            var said = match.Groups.Keys.FirstOrDefault(key => key.StartsWith("is", StringComparison.Ordinal) && match.Groups[key].Success);
+            return new(slot, said?[2..] ?? "true", match.Index, match.Index + match.Length);
         }
 
         var text = veil.Written[value.Index..(value.Index + value.Length)];

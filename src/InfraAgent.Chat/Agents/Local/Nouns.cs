@@ -39,10 +39,16 @@ static partial class Nouns
         return [.. found.OrderBy(noun => noun.Start)];
     }
 
-    [GeneratedRegex(@"\b(instancias? (de )?(rds|bases? de datos)|(rds|database|db) instances?|bases(?<many>) de datos|base de datos|databases(?<many>)|database|rds)( (en|de|on) rds| rds)?\b", Options, Patience)]
+    [GeneratedRegex(
+        @"\b(instancias? (de )?(rds|bases? de datos)|(rds|database|db) instances?|bases(?<many>) de datos|base de datos|databases(?<many>)"
+        + @"|database|rds)( (en|de|on) rds| rds)?\b",
+        Options, Patience)]
     private static partial Regex Database();
 
-    [GeneratedRegex(@"\b(funciones(?<many>)( (de )?lambda)?|funcion( (de )?lambda)?|lambda functions(?<many>)|lambda function|lambdas(?<many>)|lambda|functions(?<many>)|function)( de aws)?\b", Options, Patience)]
+    [GeneratedRegex(
+        @"\b(funciones(?<many>)( (de )?lambda)?|funcion( (de )?lambda)?|lambda functions(?<many>)|lambda function|lambdas(?<many>)"
+        + @"|lambda|functions(?<many>)|function)( de aws)?\b",
+        Options, Patience)]
     private static partial Regex Function();
 
     [GeneratedRegex(@"\b(s3 buckets(?<many>)|s3 bucket|buckets(?<many>)( (de |en )?s3)?|bucket( (de |en )?s3)?|cubetas?|s3)\b", Options, Patience)]
@@ -54,16 +60,29 @@ static partial class Nouns
     [GeneratedRegex(@"\b(rol(es)? (de )?iam|iam roles?)\b", Options, Patience)]
     private static partial Regex Role();
 
-    [GeneratedRegex(@"\b((amazon )?bedrock agents(?<many>)|(amazon )?bedrock agent|agentes(?<many>)( (de )?(amazon )?bedrock)?|agente (de )?(amazon )?bedrock|agente|agents(?<many>)|agent|bedrock)\b", Options, Patience)]
+    [GeneratedRegex(
+        @"\b((amazon )?bedrock agents(?<many>)|(amazon )?bedrock agent|agentes(?<many>)( (de )?(amazon )?bedrock)?|agente (de )?(amazon )?bedrock"
+        + @"|agente|agents(?<many>)|agent|bedrock)\b",
+        Options, Patience)]
     private static partial Regex Agent();
 
-    [GeneratedRegex(@"\b(cloudformation stacks(?<many>)|cloudformation stack|stacks(?<many>)( de cloudformation)?|stack( de cloudformation)?|pilas?)\b", Options, Patience)]
+    [GeneratedRegex(
+        @"\b(cloudformation stacks(?<many>)|cloudformation stack|stacks(?<many>)( de cloudformation)?|stack( de cloudformation)?"
+        + @"|pilas?)\b",
+        Options, Patience)]
     private static partial Regex Stack();
 
-    [GeneratedRegex(@"\b(plantillas?( de)? (cloudformation|terraform)|(cloudformation|terraform) (templates?|plans?)|plan de terraform|plantillas?|templates?|cloudformation|terraform)\b", Options, Patience)]
+    [GeneratedRegex(
+        @"\b(plantillas?( de)? (cloudformation|terraform)|(cloudformation|terraform) (templates?|plans?)|plan de terraform"
+        + @"|plantillas?|templates?|cloudformation|terraform)\b",
+        Options, Patience)]
     private static partial Regex Template();
 
-    [GeneratedRegex(@"\b(maquinas(?<many>)( virtuales)?|maquina( virtual)?|virtual machines(?<many>)|virtual machine|instancias(?<many>)( (de )?ec2)?|instancia( (de )?ec2)?|ec2 instances(?<many>)|ec2 instance|instances(?<many>)|instance|servidores(?<many>)|servidor|servers(?<many>)|server|vms(?<many>)|vm|ec2)\b", Options, Patience)]
+    [GeneratedRegex(
+        @"\b(maquinas(?<many>)( virtuales)?|maquina( virtual)?|virtual machines(?<many>)|virtual machine|instancias(?<many>)( (de )?ec2)?"
+        + @"|instancia( (de )?ec2)?|ec2 instances(?<many>)|ec2 instance|instances(?<many>)|instance|servidores(?<many>)|servidor"
+        + @"|servers(?<many>)|server|vms(?<many>)|vm|ec2)\b",
+        Options, Patience)]
     private static partial Regex Instance();
 
     [GeneratedRegex(@"\b(recursos?|resources?|infraestructura|infrastructure|inventario|inventory)\b", Options, Patience)]

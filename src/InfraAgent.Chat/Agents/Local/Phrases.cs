@@ -62,8 +62,6 @@ static class Phrases
 
     public static readonly Localized NoTrial = new("Esa herramienta no sabe simular; no hice nada.", "That tool has no dry run; I did nothing.");
 
-    public static readonly Localized Replaced = new("(Dejo de lado lo que estaba pendiente: {0}.)\n\n", "(I put aside what was pending: {0}.)\n\n");
-
     /// <summary>Why no order was followed, for moods that speak of doing.</summary>
     public static Localized Because(Mood mood) =>
         mood.HasFlag(Mood.Later) ? new("No sé programar tareas: lo que hago, lo hago cuando me lo pides. No hice nada.", "I can't schedule: what I do, I do when asked. I did nothing.")
@@ -93,10 +91,15 @@ static class Phrases
     public static string Confirming(Draft draft, IReadOnlyList<string> unused, Language language)
     {
         var left = unused.Count == 0 ? "" : new Localized("\nNo usé: ", "\nNot used: ").In(language) + string.Join(", ", unused.Select(word => $"`{Shown(word)}`")) + ".";
-        return new Localized(
-            $"Quieres {ToolNames.Of(draft.Tool, language)} con esto, ¿verdad?\n{Arguments(draft.Arguments)}{left}\n\nResponde «sí» o «no», o dime qué cambia.",
-            $"You want to {ToolNames.Of(draft.Tool, language)} with this, right?\n{Arguments(draft.Arguments)}{left}\n\nAnswer \"yes\" or \"no\", or tell me what changes.").In(language);
+        var what = ToolNames.Of(draft.Tool, language);
+        var question = new Localized($"Quieres {what} con esto, ¿verdad?", $"You want to {what} with this, right?").In(language);
+        var answer = new Localized("Responde «sí» o «no», o dime qué cambia.", "Answer \"yes\" or \"no\", or tell me what changes.").In(language);
+        return $"{question}\n{Arguments(draft.Arguments)}{left}\n\n{answer}";
     }
+
+    public static string Replaced(Draft draft, Language language) => new Localized(
+        $"(Dejo de lado lo que estaba pendiente: {ToolNames.Of(draft.Tool, language)}.)\n\n",
+        $"(I put aside what was pending: {ToolNames.Of(draft.Tool, language)}.)\n\n").In(language);
 
     public static string Pending(Draft draft, Language language) => new Localized(
         $"\n\nSigue pendiente: {ToolNames.Of(draft.Tool, language)}. Dame lo que falta, o di «cancela».",

@@ -44,8 +44,8 @@ sealed class Questions(Dialogue dialogue, Gathering gathering)
         var filling = Filling.Of(new(tool.Name, []), tool, reading);
         var draft = filling.Draft;
         var fields = ToolField.Of(tool).ToDictionary(field => field.Path, StringComparer.Ordinal);
-        Set("services", fields.TryGetValue("services", out var services)
-            ? reading.Nouns.Select(noun => Acts.ServiceOf(noun.Kind)).Distinct(StringComparer.Ordinal).OfType<string>().Where(service => services.Choices.Contains(service, StringComparer.Ordinal)) : []);
+        var services = reading.Nouns.Select(noun => Acts.ServiceOf(noun.Kind)).OfType<string>().Distinct(StringComparer.Ordinal);
+        Set("services", fields.TryGetValue("services", out var listed) ? services.Intersect(listed.Choices, StringComparer.Ordinal) : []);
         Set("regions", reading.Has("allRegions") ? ["*"] : []);
         Set("compliance", violating || reading.Has("violating") ? ["violating"] : []);
         Set("detail", reading.Has("full") ? ["full"] : []);

@@ -100,7 +100,8 @@ static class Smalltalk
     }
 
     // No, please and thanks alone cancel nothing that way.
-    static bool IsCancel(Sentence sentence) => Enumerable.Range(0, sentence.Count).Any(i => sentence[i] is not ("no" or "please" or "por" or "favor" or "gracias" or "thanks" or "mejor"));
+    static bool IsCancel(Sentence sentence) => Enumerable.Range(0, sentence.Count)
+        .Any(i => sentence[i] is not ("no" or "please" or "por" or "favor" or "gracias" or "thanks" or "mejor"));
 
     static bool IsOnly(Sentence sentence, FrozenSet<string> words)
     {

@@ -7,9 +7,6 @@ namespace InfraAgent.Chat.Agents.Local.Rendering;
 /// <summary>What became of a change: made, planned, or waiting for somebody's yes.</summary>
 static class ChangeText
 {
-    // Said elsewhere of a resource, or by the server of itself.
-    static readonly string[] ServerTags = ["Name"];
-
     static readonly string[] Naming = ["instanceId", "bucketName", "functionName", "identifier", "agentName", "agentId", "stackName", "arn", "instanceType"];
 
     public static string Of(ToolOutcome outcome, Language language)
@@ -103,7 +100,8 @@ static class ChangeText
             lines.Add($"- tags: {tags}");
         }
 
-        lines.AddRange(plan.Items("changes").Select(change => $"- {Markdown.Code(change.Text("path"))}: {Markdown.Code(Raw(change, "before"))} → {Markdown.Code(Raw(change, "after"))}"));
+        lines.AddRange(plan.Items("changes").Select(change =>
+            $"- {Markdown.Code(change.Text("path"))}: {Markdown.Code(change.Text("before") ?? "–")} → {Markdown.Code(change.Text("after") ?? "–")}"));
         foreach (var filled in plan.Items("filledIn"))
         {
             var by = new Localized("lo puso la regla", "was filled in by rule").In(language);
@@ -112,9 +110,6 @@ static class ChangeText
 
         return string.Join('\n', lines);
     }
-
-    static string Raw(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText() : "–";
 
     static string Warnings(JsonElement result, Language language)
     {
@@ -134,7 +129,8 @@ static class ChangeText
             ? new Localized($" para el proyecto {Markdown.Plain(project)}", $" for project {Markdown.Plain(project)}").In(language) : "";
 
     static string Tags(JsonElement resource) => resource.Member("tags", JsonValueKind.Object) is { } tags
-        ? string.Join(", ", tags.EnumerateObject().Where(tag => !ServerTags.Contains(tag.Name, StringComparer.Ordinal)).Select(tag => $"{Markdown.Plain(tag.Name)}={Markdown.Plain(tag.Value.ToString())}"))
+        ? string.Join(", ", tags.EnumerateObject().Where(tag => tag.Name is not "Name")
+            .Select(tag => $"{Markdown.Plain(tag.Name)}={Markdown.Plain(tag.Value.ToString())}"))
         : "";
 
     static string Subject(JsonElement resource, JsonObject arguments, Language language)
@@ -161,7 +157,9 @@ static class ChangeText
         "AWS::EC2::Instance" => new("Configurar grupo de seguridad y acceso SSH", "Set up its security group and SSH access"),
         "AWS::S3::Bucket" => new("Dar acceso por rol a quien lo va a usar", "Give access, by role, to who will use it"),
         "AWS::Lambda::Function" => new("Probarla y conectar su evento", "Try it and connect its event"),
-        "AWS::RDS::DBInstance" => new("Leer su contraseña en Secrets Manager y abrir el acceso desde la aplicación", "Read its password in Secrets Manager and open access from the application"),
+        "AWS::RDS::DBInstance" => new(
+            "Leer su contraseña en Secrets Manager y abrir el acceso desde la aplicación",
+            "Read its password in Secrets Manager and open access from the application"),
         "AWS::Bedrock::Agent" => new("Probar el agente y su alias", "Try the agent and its alias"),
         "AWS::CloudFormation::Stack" => new("Revisar los recursos del stack con «lista los recursos»", "Look at the stack's resources with \"list the resources\""),
         _ => null,

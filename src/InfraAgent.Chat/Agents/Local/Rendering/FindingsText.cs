@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using InfraAgent.Chat.Text;
 
 namespace InfraAgent.Chat.Agents.Local.Rendering;
@@ -24,7 +25,8 @@ static class FindingsText
 
         if (result.Member("suggestedConfiguration", JsonValueKind.Object) is { } suggested)
         {
-            parts.Add(new Localized("Así cumpliría:", "Like this it would comply:").In(language) + "\n\n" + Markdown.Block(Json.Show(System.Text.Json.Nodes.JsonObject.Create(suggested)!), "json"));
+            parts.Add(new Localized("Así cumpliría:", "Like this it would comply:").In(language));
+            parts.Add(Markdown.Block(Json.Show(JsonObject.Create(suggested)!), "json"));
         }
 
         parts.AddRange(result.Items("notes").Select(note => Markdown.Plain(note.ToString())));
@@ -49,6 +51,6 @@ static class FindingsText
     static Localized Findings(int count) => new(count == 1 ? "1 hallazgo" : $"{count} hallazgos", count == 1 ? "1 finding" : $"{count} findings");
 
     static string Evaluated(JsonElement result, Language language) => result.Number("evaluated") is { } evaluated
-        ? new Localized($" Reglas evaluadas: {evaluated} (paquete {Markdown.Plain(result.Text("packVersion"))}).", $" Rules evaluated: {evaluated} (pack {Markdown.Plain(result.Text("packVersion"))}).").In(language)
+        ? new Localized($" Reglas evaluadas: {evaluated} (paquete ", $" Rules evaluated: {evaluated} (pack ").In(language) + Markdown.Plain(result.Text("packVersion")) + ")."
         : "";
 }

@@ -29,8 +29,7 @@ static class ListText
         List<JsonElement> failures = [.. result.Items("partialFailures")];
         if (failures.Count > 0)
         {
-            parts.Add(new Localized("No se pudo leer todo:", "Not everything could be read:").In(language) + string.Concat(failures.Select(failure =>
-                $"\n- {Markdown.Plain(failure.Text("service"))} {Markdown.Plain(failure.Text("region"))}: {Markdown.Plain(failure.Text("code"))}: {Markdown.Plain(failure.Text("message"))}")));
+            parts.Add(Failures(failures, language));
         }
 
         if (result.Text("nextCursor") is not null)
@@ -45,6 +44,12 @@ static class ListText
 
         return string.Join("\n\n", parts);
     }
+
+    /// <summary>What could not be read, so that nobody takes the rest for all.</summary>
+    public static string Failures(IEnumerable<JsonElement> failures, Language language) =>
+        new Localized("No se pudo leer todo:", "Not everything could be read:").In(language) + string.Concat(failures.Select(failure =>
+            $"\n- {Markdown.Plain(failure.Text("service"))} {Markdown.Plain(failure.Text("region"))}: "
+            + $"{Markdown.Plain(failure.Text("code"))}: {Markdown.Plain(failure.Text("message"))}"));
 
     static string Count(int shown, int? total, Language language) => total is null || total == shown
         ? new Localized(shown == 1 ? "1 recurso" : $"{shown} recursos", shown == 1 ? "1 resource" : $"{shown} resources").In(language)

@@ -17,8 +17,7 @@ static class TemplateText
         List<JsonElement> failures = [.. result.Items("partialFailures")];
         if (failures.Count > 0)
         {
-            parts.Add(new Localized("No se pudo leer todo:", "Not everything could be read:").In(language) + string.Concat(failures.Select(failure =>
-                $"\n- {Markdown.Plain(failure.Text("service"))} {Markdown.Plain(failure.Text("region"))}: {Markdown.Plain(failure.Text("message"))}")));
+            parts.Add(ListText.Failures(failures, language));
         }
 
         return string.Join("\n\n", parts);
