@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using InfraAgent.AwsSandbox;
 using Xunit;
@@ -32,7 +33,8 @@ sealed class Bank : IAsyncDisposable
     /// <summary>Ends the MCP server that this process started for this bank as a power cut would.</summary>
     public void KillServer()
     {
-        var server = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(int.Parse!).Single(IsServer);
+        var server = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, CultureInfo.InvariantCulture, out _))
+            .Select(name => int.Parse(name!, CultureInfo.InvariantCulture)).Single(IsServer);
         using var process = Process.GetProcessById(server);
         process.Kill(entireProcessTree: true);
     }

@@ -6,7 +6,6 @@ using InfraAgent.Chat.Conversations;
 using InfraAgent.Chat.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace InfraAgent.Chat.Tests;

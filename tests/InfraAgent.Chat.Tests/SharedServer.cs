@@ -34,7 +34,7 @@ public sealed partial class SharedServer : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "chat.pem"), key.ExportECPrivateKeyPem());
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "chat.pub.pem"), key.ExportSubjectPublicKeyInfoPem());
         aws = await Sandbox.StartAsync(new(), CancellationToken.None);
-        process.StartInfo = new("dotnet", [ServerProgram.Path, "--http", "--urls", "http://127.0.0.1:0"]) { RedirectStandardError = true };
+        process.StartInfo = new("dotnet", [ServerProgram.Path, "--http", "--urls", "http://127.0.0.1:0"]) { RedirectStandardError = true, UseShellExecute = false };
         foreach (var (name, value) in ServerProgram.Environment(aws.Endpoint, Path.Combine(folder.FullName, "data")))
         {
             process.StartInfo.Environment[name] = value;

@@ -75,7 +75,7 @@ static class ApiRoutes
 
         return streams
             ? TypedResults.ServerSentEvents(Told(listener, sessionId, message.Id, http, cancellationToken))
-            : TypedResults.Ok(await WholeAsync(listener, sessionId, message.Id, person, switchboard, http, cancellationToken));
+            : TypedResults.Ok(await WholeAsync(listener, sessionId, message.Id, person, switchboard, cancellationToken));
     }
 
     static ServerSentEventsResult<string> Events(
@@ -115,7 +115,7 @@ static class ApiRoutes
     }
 
     static async Task<Exchange> WholeAsync(
-        Listener listener, string sessionId, string said, Person person, Switchboard switchboard, HttpContext http, CancellationToken cancellationToken)
+        Listener listener, string sessionId, string said, Person person, Switchboard switchboard, CancellationToken cancellationToken)
     {
         using (listener)
         {

@@ -48,13 +48,14 @@ public sealed class ChatGateway(Switchboard switchboard, Tokens tokens, string a
             return new("too many connections", new { code = "too_many_connections" });
         }
 
-        clients[socket.Id] = new(socket, person, switchboard, ShowsCards(auth), LanguageOf(socket));
+        // One that leaves before it has joined is never heard of again: nothing else may keep it.
+        socket.Data = new ChatClient(socket, person, switchboard, ShowsCards(auth), LanguageOf(socket));
         return null;
     }
 
     Task GreetAsync(Socket socket)
     {
-        var client = clients[socket.Id];
+        var client = clients[socket.Id] = (ChatClient)socket.Data!;
         client.ExpireAt(clock, Expired);
         socket.Emit("connected", new
         {

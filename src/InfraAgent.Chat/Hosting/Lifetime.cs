@@ -13,7 +13,7 @@ namespace InfraAgent.Chat.Hosting;
 /// another instance.</summary>
 sealed class Lifetime(
     ChatOptions options, IServer server, IAgent agent, McpServers servers, Switchboard switchboard, SocketIoServer sockets,
-    ILogger<Lifetime> log) : IHostedLifecycleService
+    ILogger<Lifetime> log) : IHostedLifecycleService, IDisposable
 {
     static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
 
@@ -45,8 +45,9 @@ sealed class Lifetime(
         await warming;
         await switchboard.CloseAsync(patience);
         await sockets.CloseAsync("server shutting down", cancellationToken);
-        ending.Dispose();
     }
+
+    public void Dispose() => ending.Dispose();
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

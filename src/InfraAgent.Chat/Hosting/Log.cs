@@ -58,4 +58,7 @@ static partial class Log
 
     [LoggerMessage(18, LogLevel.Warning, "{Warning}")]
     public static partial void AgentWarning(this ILogger log, string warning);
+
+    [LoggerMessage(19, LogLevel.Warning, "A turn can't keep its conversation to itself any more, and ends")]
+    public static partial void LeaseLost(this ILogger log, Exception cause);
 }

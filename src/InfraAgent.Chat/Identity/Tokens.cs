@@ -79,7 +79,7 @@ public sealed class Tokens
         {
             return token.Length <= LongestToken && handler.CanReadToken(token) ? handler.ReadJsonWebToken(token).Issuer : null;
         }
-        catch (SecurityTokenException)
+        catch (Exception e) when (e is SecurityTokenException or ArgumentException)
         {
             // It has the parts of a token, and nothing in them.
             return null;

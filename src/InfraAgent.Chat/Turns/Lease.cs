@@ -1,4 +1,6 @@
 using InfraAgent.Chat.Conversations;
+using InfraAgent.Chat.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace InfraAgent.Chat.Turns;
 
@@ -13,13 +15,14 @@ sealed class Lease : IAsyncDisposable
     readonly ConversationKey key;
     readonly string holder;
     readonly TimeProvider clock;
+    readonly ILogger log;
     readonly CancellationTokenSource done = new();
     readonly CancellationTokenSource lost = new();
     readonly Task renewing;
 
-    Lease(IConversations conversations, ConversationKey key, string holder, TimeProvider clock)
+    Lease(IConversations conversations, ConversationKey key, string holder, TimeProvider clock, ILogger log)
     {
-        (this.conversations, this.key, this.holder, this.clock) = (conversations, key, holder, clock);
+        (this.conversations, this.key, this.holder, this.clock, this.log) = (conversations, key, holder, clock, log);
         renewing = RenewAsync();
     }
 
@@ -40,16 +43,16 @@ sealed class Lease : IAsyncDisposable
             await Task.Delay(look, parts.Clock, cancellationToken);
         }
 
-        return new(parts.Conversations, key, holder, parts.Clock);
+        return new(parts.Conversations, key, holder, parts.Clock, parts.Log);
     }
 
     public async ValueTask DisposeAsync()
     {
         await done.CancelAsync();
         await renewing;
-        await conversations.ReleaseAsync(key, holder, CancellationToken.None);
         done.Dispose();
         lost.Dispose();
+        await conversations.ReleaseAsync(key, holder, CancellationToken.None);
     }
 
     async Task RenewAsync()
@@ -66,9 +69,16 @@ sealed class Lease : IAsyncDisposable
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (done.IsCancellationRequested)
         {
             // The turn is over.
+        }
+#pragma warning disable CA1031 // Whatever a store throws, this turn can't be sure any more that it alone has the conversation.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            log.LeaseLost(e);
+            await lost.CancelAsync();
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -85,7 +84,7 @@ public sealed partial class ApprovalTests(SharedServer server)
 
         var question = Content(await chat.SayAsync("s1", "Termina la instancia"));
         var before = server.Changes("TerminateInstances", instance);
-        var done = Content(await chat.SayAsync("s1", string.Format(null, reply, Code().Match(question).Groups[1].Value)));
+        var done = Content(await chat.SayAsync("s1", string.Format(null, reply, Code().Match(question).Groups["code"].Value)));
 
         question.ShouldContain(instance);
         before.ShouldBe(0);
@@ -168,6 +167,6 @@ public sealed partial class ApprovalTests(SharedServer server)
         ? message.GetProperty("content").GetString()!
         : throw new InvalidOperationException(answer.GetRawText());
 
-    [GeneratedRegex("APROBAR ([0-9A-F]{6})", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("APROBAR (?<code>[0-9A-F]{6})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Code();
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using InfraAgent.Chat.Agents;
-using InfraAgent.Chat.Text;
 using Shouldly;
 using Xunit;
 
