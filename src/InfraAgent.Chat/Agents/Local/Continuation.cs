@@ -49,6 +49,12 @@ sealed class Continuation(Draft pending, ToolInfo tool, Memory memory, Language 
             return null;
         }
 
+        if (pending.AwaitsYes && reading.Orders.Count > 0 && BeginsWithYes(reading))
+        {
+            // A yes to the one and an order for another: which of the two?
+            return Keep(dialogue.Say(Move.Several, "yes and", Phrases.Several));
+        }
+
         var reply = new Dialogue(dialogue.Tools, memory with { Pending = null }, language).Fresh(text);
         var replaces = reply.Move is Move.Ask or Move.Confirm or Move.Request && reply.Tool is { } name
             && (dialogue.Find(name)?.Effect is not ToolEffect.Reads || reply.Memory.Pending is not null);
@@ -140,6 +146,9 @@ sealed class Continuation(Draft pending, ToolInfo tool, Memory memory, Language 
 
     static bool IsNo(Reading reading) => new Sentence(Folding.Fold(reading.Written), reading.Written) is { Count: > 0 } sentence
         && sentence[0] is "no" or "not" or "don't" or "dont" or "nunca" or "never" or "nada" or "ninguno" or "ninguna" or "none" or "nothing" or "ni" or "tampoco";
+
+    static bool BeginsWithYes(Reading reading) => new Sentence(Folding.Fold(reading.Written), reading.Written) is { Count: > 0 } sentence
+        && sentence[0] is "si" or "yes" or "ok" or "okay" or "dale" or "confirmo" or "adelante";
 
     static string Unquoted(string text) =>
         text.Length > 1 && (text[0], text[^1]) is ('"', '"') or ('\'', '\'') or ('«', '»') or ('“', '”') or ('`', '`') ? text[1..^1].Trim() : text;

@@ -92,7 +92,7 @@ static class Lexicon
         quisiera, quisiera que, necesito, necesito que, deseo, deseo que, me gustaria, me gustaria que, i want to, i want you to, i need to,
         i need you to, i'd like to, i'd like you to, i would like to, i would like you to, let's, go ahead and, vamos a, ayudame a, help me,
         help me to, simula, simular, simulate, dry run, dry-run, planea, planifica, plan, ensaya, solo, just, only, mejor, better, agente,
-        agent, kindly, o, or, otra, another, dale
+        agent, kindly, otra, another, dale
         """);
 
     /// <summary>Orders put as a question.</summary>

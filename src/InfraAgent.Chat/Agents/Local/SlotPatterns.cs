@@ -42,7 +42,8 @@ static partial class SlotPatterns
     // A purpose may be a sentence.
     const string LongEnd =
         @"(?=\s*($|[;\n?!""])|[.](\s|$)|\s*,\s*(sin ejecutar|sin aplicar|without (executing|running|applying)|dry[- ]?run"
-        + @"|en seco|como simulacro|as a dry run)\b|(\s*,|\s+(y|and|con|with))\s+((el|la|un|una|a|the|con|with)\s+){0,2}" + More + @"\b|\s*,?\s+((y|e|and)\s+)?((el|la|su|the|its|del|of|con|with|para"
+        + @"|en seco|como simulacro|as a dry run)\b|(\s*,|\s+(y|and|con|with))\s+((el|la|un|una|a|the|con|with)\s+){0,2}" + More
+        + @"\b|\s*,?\s+((y|e|and)\s+)?((el|la|su|the|its|del|of|con|with|para"
         + @"|for|en|in|esta|this)\s+){0,4}" + Names + @"\b|\s*,?\s+(en|in)\s+((la|the)\s+)?(region\b|ambiente\b|entorno\b|" + RegionId + "|(" + Places
         + "|" + Stages + @")\b)|\s*,?\s+((y|e|and)\s+)?[a-z][\w-]*\s*=)";
 

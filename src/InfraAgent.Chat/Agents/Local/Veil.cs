@@ -23,6 +23,7 @@ sealed partial record Veil(string Written, string Covered, IReadOnlyList<Cut> Do
 
         List<Cut> documents = [];
         CoverDocuments(written, covered, documents);
+        CoverQuotedLines(covered);
         CoverQuotations(written, covered);
         return new(written, new(covered), documents);
     }
@@ -61,6 +62,24 @@ sealed partial record Veil(string Written, string Covered, IReadOnlyList<Cut> Do
         foreach (var cut in documents)
         {
             covered.AsSpan(cut.Start, cut.End - cut.Start).Fill(' ');
+        }
+    }
+
+    // As a mail quotes another: "> delete it".
+    static void CoverQuotedLines(char[] covered)
+    {
+        var isQuoted = false;
+        var isNew = true;
+        for (var i = 0; i < covered.Length; i++)
+        {
+            (isQuoted, isNew) = covered[i] switch
+            {
+                '\n' => (false, true),
+                '>' when isNew => (true, false),
+                ' ' => (isQuoted, isNew),
+                _ => (isQuoted, false),
+            };
+            covered[i] = isQuoted ? ' ' : covered[i];
         }
     }
 

@@ -18,7 +18,7 @@ static class Telling
         }
 
         var pending = after.Pending is { } draft ? Phrases.Pending(draft, language) : "";
-        return new(Move.Tell, outcomes[0].Request.Tool, "", text + pending, after);
+        return new(Move.Tell, outcomes is [var first, ..] ? first.Request.Tool : null, "", text + pending, after);
     }
 
     static string One(ToolOutcome outcome, Language language) => outcome.Status switch
