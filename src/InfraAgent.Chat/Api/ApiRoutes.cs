@@ -99,14 +99,17 @@ static class ApiRoutes
     {
         using (listener)
         {
+            var isHeard = false;
             await foreach (var happened in listener.Events.ReadAllAsync(cancellationToken))
             {
+                isHeard |= happened is Received received && received.Message.Id == said;
                 foreach (var announcement in Announcements.Of(session, happened, ApiErrors.LanguageOf(http)))
                 {
                     yield return new(JsonSerializer.Serialize(announcement.Payload, ChatJson.Options), announcement.Name) { EventId = $"{announcement.Number}" };
                 }
 
-                if (said is not null && IsOver(happened, said))
+                // An answer to a question in words is heard in the turn that asked.
+                if (said is not null && happened is Ended ended && (isHeard || ended.Said == said))
                 {
                     yield break;
                 }
@@ -148,10 +151,4 @@ static class ApiRoutes
             ? MessagePayload.Of(sessionId, answer)
             : null;
     }
-
-    static bool IsOver(TurnEvent happened, string said) => happened switch
-    {
-        Ended ended => ended.Said == said,
-        _ => false,
-    };
 }

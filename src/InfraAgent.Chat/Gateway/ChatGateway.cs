@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using InfraAgent.Chat.Conversations;
+using InfraAgent.Chat.Hosting;
 using InfraAgent.Chat.Identity;
 using InfraAgent.Chat.Text;
 using InfraAgent.Chat.Turns;
 using InfraAgent.SocketIo;
+using Microsoft.Extensions.Logging;
 
 namespace InfraAgent.Chat.Gateway;
 
 /// <summary>The original's socket contract: its events with its payloads, and more for front-ends that know more.</summary>
-public sealed class ChatGateway(Switchboard switchboard, Tokens tokens, string agent, TimeProvider clock)
+public sealed class ChatGateway(Switchboard switchboard, Tokens tokens, string agent, TimeProvider clock, ILogger<ChatGateway> log)
 {
     // A program that opens sockets without end takes nobody else's place.
     const int MostSocketsOfOne = 2_000;
@@ -202,6 +204,13 @@ public sealed class ChatGateway(Switchboard switchboard, Tokens tokens, string a
         catch (OperationCanceledException) when (socket.Disconnected.IsCancellationRequested)
         {
             // Nobody waits for it any more.
+        }
+#pragma warning disable CA1031 // The edge of a request: a store that fails is said so to whoever asked.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            log.RequestFailed(e, asked.Name);
+            Refuse(client, asked, new("INTERNAL", TurnText.Broken));
         }
     };
 

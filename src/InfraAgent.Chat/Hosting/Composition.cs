@@ -79,10 +79,11 @@ static class Composition
             },
             provider.GetRequiredService<ILogger<SocketIoServer>>()));
         services.AddSingleton(provider => new ChatGateway(
-            provider.GetRequiredService<Switchboard>(), provider.GetRequiredService<Tokens>(), provider.GetRequiredService<IAgent>().Name, clock));
+            provider.GetRequiredService<Switchboard>(), provider.GetRequiredService<Tokens>(), provider.GetRequiredService<IAgent>().Name, clock,
+            provider.GetRequiredService<ILogger<ChatGateway>>()));
         services.AddSingleton<ConversationExport>();
         services.AddSingleton(new RetentionOptions(options.RetentionDays)).AddHostedService<Retention>();
-        services.AddHostedService<Lifetime>();
+        services.AddHostedService<TableCheck>().AddHostedService<Lifetime>();
     }
 
     static WebApplication Pipeline(WebApplication app, ChatOptions options)

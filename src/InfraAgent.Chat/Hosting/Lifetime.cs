@@ -63,7 +63,7 @@ sealed class Lifetime(
         {
             await servers.ToolsAsync(ending.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
             // It ends before it has begun.
         }

@@ -61,4 +61,10 @@ static partial class Log
 
     [LoggerMessage(19, LogLevel.Warning, "A turn can't keep its conversation to itself any more, and ends")]
     public static partial void LeaseLost(this ILogger log, Exception cause);
+
+    [LoggerMessage(20, LogLevel.Error, "{Event} failed unexpectedly")]
+    public static partial void RequestFailed(this ILogger log, Exception cause, string @event);
+
+    [LoggerMessage(21, LogLevel.Warning, "The table of conversations could not be made or looked at; it must be there")]
+    public static partial void TableNotMade(this ILogger log, Exception cause);
 }

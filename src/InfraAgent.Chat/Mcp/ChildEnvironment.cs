@@ -6,14 +6,22 @@ namespace InfraAgent.Chat.Mcp;
 static class ChildEnvironment
 {
     // Where the chat listens and who may talk to it is no server's business.
-    static readonly string[] ours = ["PORT", "ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "NODE_ENV", "MCP_AUTH_TOKEN"];
+    static readonly string[] ours =
+    [
+        "PORT", "ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "NODE_ENV", "MCP_AUTH_TOKEN", "InfraAgent__Auth__TicketKey",
+        "InfraAgent__OnBehalfOf__Key", "Authentication__Schemes__Bearer__Authority", "Authentication__Schemes__Bearer__ValidAudience",
+        "Authentication__Schemes__Bearer__ValidIssuer", "InfraAgent__Auth__RolesClaim", "InfraAgent__Auth__TenantClaim",
+    ];
+
+    // What a program needs to run at all.
+    static readonly string[] everybodys = ["PATH", "HOME", "USER", "LANG", "TMPDIR", "TEMP", "TMP", "SystemRoot", "USERPROFILE", "APPDATA", "DOTNET_ROOT"];
 
     public static Dictionary<string, string?> Of(ServerSpec spec, PersonAssertions assertions)
     {
         Dictionary<string, string?> variables = new(StringComparer.Ordinal);
-        foreach (var name in ours)
+        foreach (var name in spec.IsToldWho ? ours : everybodys)
         {
-            variables[name] = null;
+            variables[name] = spec.IsToldWho ? null : Environment.GetEnvironmentVariable(name);
         }
 
         if (spec.IsToldWho)

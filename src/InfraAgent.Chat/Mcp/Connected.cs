@@ -14,32 +14,97 @@ sealed class Connected(ILogger log, string name)
     const string QuestionsKnowTheirCall = "2026";
 
     readonly SemaphoreSlim one = new(1);
+    readonly Lock gate = new();
+    int calls;
+    int changes;
+    bool isRetired;
 
     public McpClient Client { get; set; } = null!; // set before anybody can see this object
 
-    public IReadOnlyList<McpClientTool>? Tools { get; set; }
+    public DateTimeOffset ListedAt { get; private set; }
 
-    public DateTimeOffset ListedAt { get; set; }
+    /// <summary>Null where they must be asked for.</summary>
+    public IReadOnlyList<McpClientTool>? Tools { get; private set; }
 
     /// <summary>The one call that is being made, where a question can't say for itself.</summary>
     public CallScope? Caller { get; set; }
 
-    bool IsOneAtATime => string.CompareOrdinal(Client.NegotiatedProtocolVersion, QuestionsKnowTheirCall) < 0;
+    /// <summary>Whether a call that was given up could still put its question to the next one's person.</summary>
+    public bool IsOneAtATime => string.CompareOrdinal(Client.NegotiatedProtocolVersion, QuestionsKnowTheirCall) < 0;
 
-    public Task EnterAsync(CancellationToken cancellationToken) => IsOneAtATime ? one.WaitAsync(cancellationToken) : Task.CompletedTask;
+    /// <summary>Begins a call.</summary>
+    /// <returns>False where the server is being left: then there is no call.</returns>
+    public async Task<bool> TryEnterAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (isRetired)
+            {
+                return false;
+            }
 
-    public void Leave()
+            calls++;
+        }
+
+        if (IsOneAtATime)
+        {
+            try
+            {
+                await one.WaitAsync(cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                await LeftAsync();
+                throw;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Ends a call.</summary>
+    public Task LeaveAsync()
     {
         if (IsOneAtATime)
         {
             Caller = null;
             one.Release();
         }
+
+        return LeftAsync();
+    }
+
+    /// <summary>No new calls; those under way end first, since others' are not this one's to break.</summary>
+    public Task RetireAsync()
+    {
+        lock (gate)
+        {
+            isRetired = true;
+        }
+
+        return calls == 0 ? Client.DisposeAsync().AsTask() : Task.CompletedTask;
+    }
+
+    /// <summary>The server's tools, asked for where they are not known.</summary>
+    public async Task<IReadOnlyList<McpClientTool>> ToolsAsync(TimeSpan lifetime, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (Tools is { } known && clock.GetUtcNow() < ListedAt + lifetime)
+        {
+            return known;
+        }
+
+        var before = changes;
+        var listed = clock.GetUtcNow();
+        IReadOnlyList<McpClientTool> tools = [.. await Client.ListToolsAsync(cancellationToken: cancellationToken)];
+        // A change in between is not lost: they are asked for again the next time.
+        (Tools, ListedAt) = (before == changes ? tools : null, listed);
+        return tools;
     }
 
     public ValueTask ForgetTools()
     {
         log.ToolsChanged(name);
+        changes++;
         Tools = null;
         return ValueTask.CompletedTask;
     }
@@ -48,4 +113,17 @@ sealed class Connected(ILogger log, string name)
         (CallScope.Now ?? (IsOneAtATime ? Caller : null)) is { } scope && question is not null
             ? scope.Ask(question, cancellationToken)
             : ValueTask.FromResult(new ElicitResult { Action = "decline" });
+
+    Task LeftAsync()
+    {
+        lock (gate)
+        {
+            if (--calls > 0 || !isRetired)
+            {
+                return Task.CompletedTask;
+            }
+        }
+
+        return Client.DisposeAsync().AsTask();
+    }
 }

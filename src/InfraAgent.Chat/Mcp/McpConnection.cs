@@ -1,3 +1,4 @@
+using System.Net;
 using InfraAgent.Chat.Hosting;
 using InfraAgent.Chat.Identity;
 using Microsoft.Extensions.Logging;
@@ -14,9 +15,13 @@ public sealed class McpConnection(
     // A list that no notification ever takes back is still asked for again now and then.
     static readonly TimeSpan listLifetime = TimeSpan.FromMinutes(5);
 
+    // A server that is not there is not waited for by each who asks.
+    static readonly TimeSpan pause = TimeSpan.FromSeconds(1);
+
     readonly ILogger log = loggers.CreateLogger<McpConnection>();
     readonly SemaphoreSlim connecting = new(1);
     Connected? connected;
+    DateTimeOffset triedAgainAt;
 
     /// <summary>The server's name in our settings.</summary>
     public string Name => spec.Name;
@@ -26,18 +31,17 @@ public sealed class McpConnection(
     public async Task<IReadOnlyList<McpClientTool>> ToolsAsync(CancellationToken cancellationToken)
     {
         var server = await ConnectAsync(cancellationToken);
-        if (server.Tools is { } known && clock.GetUtcNow() < server.ListedAt + listLifetime)
-        {
-            return known;
-        }
-
+        using Patience patience = new(options.Timeout, clock, cancellationToken);
         try
         {
-            // Before the question, so that a change in between is not lost.
-            server.ListedAt = clock.GetUtcNow();
-            return server.Tools = [.. await server.Client.ListToolsAsync(cancellationToken: cancellationToken)];
+            return await server.ToolsAsync(listLifetime, clock, patience.Token);
         }
-        catch (Exception e) when (Lost.Is(e))
+        catch (McpProtocolException e)
+        {
+            // It is there, and has none.
+            throw new McpUnreachableException(Name, e);
+        }
+        catch (Exception e) when (Lost.Is(e) || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             await DropAsync(server);
             throw new McpUnreachableException(Name, e);
@@ -50,19 +54,37 @@ public sealed class McpConnection(
     public async Task<CallToolResult> CallAsync(CallToolRequestParams call, CallScope scope, CancellationToken cancellationToken)
     {
         var server = await ConnectAsync(cancellationToken);
+        while (!await server.TryEnterAsync(cancellationToken))
+        {
+            server = await ConnectAsync(cancellationToken);
+        }
+
+        var isAnswered = false;
         using Patience patience = new(options.Timeout, clock, cancellationToken);
-        await server.EnterAsync(cancellationToken);
         try
         {
             (scope with { Ask = patience.Waiting(scope.Ask), Progress = patience.Hearing(scope.Progress) }).Begin();
             server.Caller = CallScope.Now;
-            return await server.Client.CallToolAsync(
+            var result = await server.Client.CallToolAsync(
                 call.Name, call.Arguments?.ToDictionary(pair => pair.Key, pair => (object?)pair.Value, StringComparer.Ordinal),
                 new Heard(CallScope.Now!.Progress), cancellationToken: patience.Token);
+            isAnswered = true;
+            return result;
+        }
+        catch (McpProtocolException)
+        {
+            isAnswered = true;
+            throw;
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw new McpLostException($"{Name} said nothing for {options.Timeout.TotalSeconds:0} s.", e);
+        }
+        catch (HttpRequestException e) when (e.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.NotFound)
+        {
+            // Refused before it was looked at: too many, too large, no leave. The way to the server is as good as before.
+            isAnswered = true;
+            throw new McpProtocolException($"{Name} refused the call: HTTP {(int)e.StatusCode}.", e);
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
         {
@@ -76,7 +98,12 @@ public sealed class McpConnection(
         }
         finally
         {
-            server.Leave();
+            if (!isAnswered && server.IsOneAtATime)
+            {
+                await DropAsync(server);
+            }
+
+            await server.LeaveAsync();
         }
     }
 
@@ -105,14 +132,20 @@ public sealed class McpConnection(
                 await DropAsync(connected);
             }
 
+            if (clock.GetUtcNow() < triedAgainAt)
+            {
+                throw new McpUnreachableException(Name, new IOException("It could not be reached a moment ago."));
+            }
+
             log.Connecting(Name);
             Connected next = new(loggers.CreateLogger<Connected>(), Name);
             next.Client = await McpClient.CreateAsync(Transport(), Client(next), loggers, cancellationToken);
             log.Connected(Name, next.Client.NegotiatedProtocolVersion ?? "?");
             return connected = next;
         }
-        catch (Exception e) when (Lost.Is(e) || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (Lost.Is(e) || e is McpProtocolException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
+            triedAgainAt = clock.GetUtcNow() + pause;
             log.Unreachable(e, Name);
             throw new McpUnreachableException(Name, e);
         }
@@ -127,7 +160,7 @@ public sealed class McpConnection(
         if (Interlocked.CompareExchange(ref connected, null, server) == server)
         {
             log.Lost(Name);
-            await server.Client.DisposeAsync();
+            await server.RetireAsync();
         }
     }
 
@@ -148,6 +181,8 @@ public sealed class McpConnection(
                 Command = spec.Command!,
                 Arguments = [.. spec.Arguments],
                 WorkingDirectory = spec.WorkingDirectory,
+                // A program of somebody else's is given what its entry says, and not what is ours.
+                InheritEnvironmentVariables = spec.IsToldWho,
                 EnvironmentVariables = ChildEnvironment.Of(spec, assertions),
                 StandardErrorLines = line => log.ServerSaid(Name, line),
             }, loggers);

@@ -31,7 +31,9 @@ sealed class Patience : IDisposable
             silence.CancelAfter(Timeout.InfiniteTimeSpan);
             try
             {
-                return await ask(question, cancellationToken);
+                // A question of a call that is given up is given up too.
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Token);
+                return await ask(question, either.Token);
             }
             finally
             {

@@ -9,6 +9,7 @@ sealed class Lease : IAsyncDisposable
 {
     static readonly TimeSpan length = TimeSpan.FromSeconds(30);
     static readonly TimeSpan renewal = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan latest = TimeSpan.FromSeconds(15);
     static readonly TimeSpan look = TimeSpan.FromMilliseconds(500);
 
     readonly IConversations conversations;
@@ -62,7 +63,8 @@ sealed class Lease : IAsyncDisposable
             while (true)
             {
                 await Task.Delay(renewal, clock, done.Token);
-                if (!await conversations.TryLeaseAsync(key, holder, clock.GetUtcNow() + length, done.Token))
+                // Answered late is not answered: by then another may hold it.
+                if (!await conversations.TryLeaseAsync(key, holder, clock.GetUtcNow() + length, done.Token).WaitAsync(latest, clock, done.Token))
                 {
                     await lost.CancelAsync();
                     return;

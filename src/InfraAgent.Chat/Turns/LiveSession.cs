@@ -16,7 +16,7 @@ public sealed class LiveSession(ConversationKey key, DateTimeOffset now)
     readonly List<TurnEvent> kept = [];
     readonly List<Channel<TurnEvent>> listeners = [];
     readonly Dictionary<string, OpenApproval> approvals = new(StringComparer.Ordinal);
-    CancellationTokenSource? running;
+    readonly HashSet<CancellationTokenSource> turns = [];
     long count = now.ToUnixTimeMilliseconds();
 
     public ConversationKey Key => key;
@@ -31,20 +31,32 @@ public sealed class LiveSession(ConversationKey key, DateTimeOffset now)
     internal int Turns { get; set; }
 
     /// <summary>A turn begins: what happened in the one before is in the conversation.</summary>
-    public void Begin(CancellationTokenSource turn)
+    public void Begin()
     {
         lock (gate)
         {
             kept.Clear();
-            running = turn;
         }
     }
 
-    public void End()
+    /// <summary>A turn gets into line; what it is given stops it there as well as later.</summary>
+    public CancellationTokenSource Queue()
+    {
+        CancellationTokenSource turn = new();
+        lock (gate)
+        {
+            turns.Add(turn);
+        }
+
+        return turn;
+    }
+
+    public void Unqueue(CancellationTokenSource turn)
     {
         lock (gate)
         {
-            running = null;
+            turns.Remove(turn);
+            turn.Dispose();
         }
     }
 
@@ -91,6 +103,11 @@ public sealed class LiveSession(ConversationKey key, DateTimeOffset now)
     {
         lock (gate)
         {
+            foreach (var channel in listeners.Where(channel => channel.Reader == reader))
+            {
+                channel.Writer.TryComplete();
+            }
+
             listeners.RemoveAll(channel => channel.Reader == reader);
         }
     }
@@ -106,13 +123,19 @@ public sealed class LiveSession(ConversationKey key, DateTimeOffset now)
         }
     }
 
-    /// <returns>False where nothing runs.</returns>
+    /// <summary>Stops the turn that runs and those that wait.</summary>
+    /// <returns>False where there is none.</returns>
     public bool Stop()
     {
         lock (gate)
         {
-            running?.Cancel();
-            return running is not null;
+            foreach (var turn in turns)
+            {
+                // What is cancelled goes on elsewhere: nothing of it may run in here.
+                _ = turn.CancelAsync();
+            }
+
+            return turns.Count > 0;
         }
     }
 

@@ -15,11 +15,7 @@ public sealed class Switchboard(TurnParts parts) : IAsyncDisposable
 
     const int MostListed = 200;
 
-    // More wait for their turn: each may hold a stream of the agent and a tool call.
-    const int MostAtOnce = 256;
-
     readonly CancellationTokenSource closing = new();
-    readonly SemaphoreSlim places = new(MostAtOnce);
     readonly ConcurrentDictionary<Task, byte> running = new();
 
     /// <summary>Takes a message. Its turn goes on whether or not the one who sent it stays.</summary>
@@ -40,7 +36,8 @@ public sealed class Switchboard(TurnParts parts) : IAsyncDisposable
             return new(parts.Clock.GetUtcNow(), message.Id, "BUSY", TurnText.TooManyWaiting, IsRetryable: true);
         }
 
-        var turn = RunAsync(session, new(parts, session, person, message, showsCards));
+        var stop = session.Queue();
+        var turn = RunAsync(session, new(parts, session, person, message, showsCards), stop);
         running.TryAdd(turn, 0);
         _ = turn.ContinueWith(done => running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return null;
@@ -120,11 +117,13 @@ public sealed class Switchboard(TurnParts parts) : IAsyncDisposable
     {
         await closing.CancelAsync();
         var all = Task.WhenAll(running.Keys);
-        if (await Task.WhenAny(all, Task.Delay(patience, parts.Clock, CancellationToken.None)) != all)
+        using CancellationTokenSource done = new();
+        if (await Task.WhenAny(all, Task.Delay(patience, parts.Clock, done.Token)) != all)
         {
             parts.Sessions.StopAll();
         }
 
+        await done.CancelAsync();
         await all;
     }
 
@@ -132,19 +131,17 @@ public sealed class Switchboard(TurnParts parts) : IAsyncDisposable
     {
         await CloseAsync(TimeSpan.Zero);
         closing.Dispose();
-        places.Dispose();
     }
 
-    async Task RunAsync(LiveSession session, Turn turn)
+    async Task RunAsync(LiveSession session, Turn turn, CancellationTokenSource stop)
     {
         // Off the caller's thread, which may be reading a socket.
         await Task.Yield();
         await session.TurnGate.WaitAsync(CancellationToken.None);
-        using CancellationTokenSource stop = new();
-        await places.WaitAsync(CancellationToken.None);
-        session.Begin(stop);
+        session.Begin();
         try
         {
+            stop.Token.ThrowIfCancellationRequested();
             await turn.RunAsync(stop);
         }
         catch (ConversationMovedException)
@@ -154,6 +151,7 @@ public sealed class Switchboard(TurnParts parts) : IAsyncDisposable
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // Stopped before anything was said.
+            session.Publish(new Failed(parts.Clock.GetUtcNow(), turn.Said, "STOPPED", TurnText.Stopped, IsRetryable: true));
         }
 #pragma warning disable CA1031 // The edge of a turn: one that breaks must neither end the process nor keep the session from going on.
         catch (Exception e)
@@ -164,9 +162,8 @@ public sealed class Switchboard(TurnParts parts) : IAsyncDisposable
         }
         finally
         {
-            session.End();
+            session.Unqueue(stop);
             session.Publish(new Ended(parts.Clock.GetUtcNow(), turn.Said));
-            places.Release();
             session.TurnGate.Release();
             parts.Sessions.Unqueue(session);
             parts.Sessions.Leave(session);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using InfraAgent.Chat.Agents;
 using InfraAgent.Chat.Hosting;
 using InfraAgent.Chat.Identity;
@@ -15,12 +13,18 @@ sealed class ToolRun(
     Func<Approval, CancellationToken, Task<ApprovalAnswer?>> ask, Language language)
 {
     bool wasRefused;
+    bool isCalled;
+    bool isAsking;
+
+    /// <summary>Whether the call left, may change something, and waits for nobody's yes.</summary>
+    public bool MayHaveActed => isCalled && !isAsking && Effect is not ToolEffect.Reads;
+
+    ToolEffect Effect => tools.Find(request.Tool)?.Info.Effect ?? ToolEffect.Reads;
 
     public async Task<ToolOutcome> RunAsync(CancellationToken cancellationToken)
     {
         var started = parts.Clock.GetTimestamp();
-        var effect = tools.Find(request.Tool)?.Info.Effect ?? ToolEffect.Reads;
-        tell(new ToolCalled(parts.Clock.GetUtcNow(), request.Id, request.Tool, request.Arguments, effect));
+        tell(new ToolCalled(parts.Clock.GetUtcNow(), request.Id, request.Tool, Sealed.Out(request.Arguments), Effect));
         ToolOutcome? outcome = null;
         try
         {
@@ -29,9 +33,10 @@ sealed class ToolRun(
         finally
         {
             // A call that is stopped may have done what it was to do.
-            outcome ??= new(request, effect is ToolEffect.Reads ? ToolStatus.Failed : ToolStatus.Unknown, "");
+            outcome ??= new(request, MayHaveActed ? ToolStatus.Unknown : ToolStatus.Failed, "");
             tell(new ToolEnded(
-                parts.Clock.GetUtcNow(), request.Id, request.Tool, outcome.Status, outcome.Text, Shown(outcome.Structured), parts.Clock.GetElapsedTime(started)));
+                parts.Clock.GetUtcNow(), request.Id, request.Tool, outcome.Status, Sealed.Out(outcome.Text, outcome.Structured), Sealed.Out(outcome.Structured),
+                parts.Clock.GetElapsedTime(started)));
         }
     }
 
@@ -60,6 +65,7 @@ sealed class ToolRun(
         {
             Progress = said => tell(new ToolProgressed(parts.Clock.GetUtcNow(), request.Id, said)),
         };
+        isCalled = true;
         var outcome = await parts.Servers.CallAsync(tools, request, scope, cancellationToken);
         return wasRefused && outcome.Status is ToolStatus.Failed ? outcome with { Status = ToolStatus.Declined } : outcome;
     }
@@ -72,24 +78,13 @@ sealed class ToolRun(
             return new() { Action = "decline" };
         }
 
+        isAsking = true;
         var yes = await ask(Approval(question.Message), cancellationToken) is { Yes: true };
+        isAsking = false;
         wasRefused = !yes;
         return form.Answer(yes);
     }
 
     Approval Approval(string plan) =>
-        new(Ids.New(), request.Id, request.Tool, plan, (JsonObject)request.Arguments.DeepClone(), parts.Clock.GetUtcNow() + parts.ApprovalTime);
-
-    // The token would apply the plan; it is the agent's and the server's, and no page's.
-    static JsonElement Shown(JsonElement result)
-    {
-        if (result.ValueKind is not JsonValueKind.Object || !result.TryGetProperty("changeToken", out _))
-        {
-            return result;
-        }
-
-        var shown = JsonSerializer.SerializeToNode(result)!.AsObject();
-        shown.Remove("changeToken");
-        return JsonSerializer.SerializeToElement(shown);
-    }
+        new(Ids.New(), request.Id, request.Tool, plan, Sealed.Out(request.Arguments), parts.Clock.GetUtcNow() + parts.ApprovalTime);
 }

@@ -47,13 +47,20 @@ public sealed class Turn(TurnParts parts, LiveSession session, Person person, Ty
         }
 
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, lease.Lost);
+        await parts.Places.WaitAsync(stop.Token);
         try
         {
             if (await BeginAsync(ends.Token))
             {
                 await AnswerAsync(ends.Token);
+                SayAtLeast(TurnText.NoWords);
                 await KeepAsync(null);
             }
+        }
+        catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested)
+        {
+            // Whatever is kept now is another's to keep.
+            Tell(new Failed(Now, said.Id, "CONFLICT", TurnText.Moved, IsRetryable: true));
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)
         {
@@ -65,29 +72,41 @@ public sealed class Turn(TurnParts parts, LiveSession session, Person person, Ty
             await EndEarlyAsync("failed", null);
             Tell(new Failed(Now, said.Id, e.Code, e.Text, e.IsRetryable));
         }
+        finally
+        {
+            parts.Places.Release();
+        }
     }
 
-    /// <returns>False where this very message was said before.</returns>
+    /// <returns>False where this very message was said before, and answered.</returns>
     async Task<bool> BeginAsync(CancellationToken cancellationToken)
     {
         var known = await parts.Conversations.FindAsync(session.Key, cancellationToken);
         (conversationId, memory) = (known?.Id ?? Ids.New(), known?.AgentMemory);
         messages.AddRange(known?.Messages ?? []);
-        return await HearAsync(said, cancellationToken);
-    }
+        if (messages is [.., { Role: Role.User } last] && last.Id == said.Id)
+        {
+            // It was kept, and then nobody could answer it.
+            answer = new(Ids.New());
+            Tell(new Received(Now, last));
+            return true;
+        }
 
-    async Task<bool> HearAsync(TypedMessage typed, CancellationToken cancellationToken)
-    {
-        if (messages.Any(message => message.Id == typed.Id))
+        if (messages.Any(message => message.Id == said.Id))
         {
             return false;
         }
 
+        await HearAsync(said, cancellationToken);
+        return true;
+    }
+
+    async Task HearAsync(TypedMessage typed, CancellationToken cancellationToken)
+    {
         Message message = new(typed.Id, Role.User, typed.Content.ToString(), Now);
         await AppendAsync(message, cancellationToken);
         answer = new(Ids.New());
         Tell(new Received(Now, message));
-        return true;
     }
 
     async Task AnswerAsync(CancellationToken cancellationToken)
@@ -157,9 +176,24 @@ public sealed class Turn(TurnParts parts, LiveSession session, Person person, Ty
 
     // An agent that asks for what it just got won't get further by itself.
     ToolRequest? Repeated(IReadOnlyList<ToolRequest> requests) => rounds is [.., var last]
-        ? requests.FirstOrDefault(request => last.Outcomes.Any(outcome =>
-            outcome.Request.Tool == request.Tool && JsonNode.DeepEquals(outcome.Request.Arguments, request.Arguments)))
+        ? requests.FirstOrDefault(request => last.Outcomes.Any(outcome => IsSame(outcome.Request, request)))
         : null;
+
+    static bool IsSame(ToolRequest one, ToolRequest other) => one.Tool == other.Tool && JsonNode.DeepEquals(one.Arguments, other.Arguments);
+
+    async Task<ToolOutcome> RunAsync(ToolRun run, ToolRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run.RunAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (run.MayHaveActed)
+        {
+            answer.Use(new(request.Id, request.Tool, "unknown"));
+            Say(TurnText.StoppedDuring(request.Tool).In(language));
+            throw;
+        }
+    }
 
     /// <returns>False where nobody can tell what a call did: then nothing more is done in this turn.</returns>
     async Task<bool> RunAsync(ToolBox tools, IReadOnlyList<ToolRequest> requests, CancellationToken cancellationToken)
@@ -167,7 +201,14 @@ public sealed class Turn(TurnParts parts, LiveSession session, Person person, Ty
         List<ToolOutcome> outcomes = [];
         foreach (var request in requests)
         {
-            var outcome = await new ToolRun(parts, tools, request, person, Tell, AskAsync, language).RunAsync(cancellationToken);
+            // Asked for twice at once is meant once.
+            if (outcomes.Find(before => IsSame(before.Request, request)) is { } same)
+            {
+                outcomes.Add(same with { Request = request });
+                continue;
+            }
+
+            var outcome = await RunAsync(new ToolRun(parts, tools, request, person, Tell, AskAsync, language), request, cancellationToken);
             answer.Use(new(request.Id, request.Tool, outcome.Status.ToString().ToLower(CultureInfo.InvariantCulture)));
             if (outcome.Status is ToolStatus.Unknown)
             {
@@ -196,7 +237,7 @@ public sealed class Turn(TurnParts parts, LiveSession session, Person person, Ty
                 answer = new(Ids.New());
             }
 
-            var reply = await answered.WaitAsync(approval.ExpiresAt - Now, parts.Clock, cancellationToken);
+            var reply = await WaitAsync(answered, approval, cancellationToken);
             Tell(new ApprovalClosed(Now, approval.Id, reply.Yes ? "approve" : "reject"));
             if (reply.By is { } typed)
             {
@@ -210,9 +251,36 @@ public sealed class Turn(TurnParts parts, LiveSession session, Person person, Ty
             Tell(new ApprovalClosed(Now, approval.Id, "expired"));
             return null;
         }
+        catch (OperationCanceledException)
+        {
+            Tell(new ApprovalClosed(Now, approval.Id, "cancelled"));
+            throw;
+        }
         finally
         {
             session.Close(approval);
+        }
+    }
+
+    // A person's time is theirs: meanwhile another turn may work.
+    async Task<ApprovalAnswer> WaitAsync(Task<ApprovalAnswer> answered, Approval approval, CancellationToken cancellationToken)
+    {
+        parts.Places.Release();
+        try
+        {
+            return await answered.WaitAsync(approval.ExpiresAt - Now, parts.Clock, cancellationToken);
+        }
+        finally
+        {
+            await parts.Places.WaitAsync(CancellationToken.None);
+        }
+    }
+
+    void SayAtLeast(Localized words)
+    {
+        if (answer.IsEmpty)
+        {
+            Say(words.In(language));
         }
     }
 
@@ -230,15 +298,12 @@ public sealed class Turn(TurnParts parts, LiveSession session, Person person, Ty
 
     async Task EndEarlyAsync(string cutShort, Localized? instead)
     {
-        if (answer.IsEmpty && instead is not null)
+        if (instead is not null)
         {
-            Say(instead.In(language));
+            SayAtLeast(instead);
         }
 
-        if (!answer.IsEmpty || memoryChanged)
-        {
-            await KeepAsync(cutShort);
-        }
+        await KeepAsync(cutShort);
     }
 
     // Not cancelled by a stop: what was said is kept.

@@ -9,6 +9,9 @@ namespace InfraAgent.Chat.Turns;
 public sealed record TurnParts(
     IConversations Conversations, IAgent Agent, McpServers Servers, LiveSessions Sessions, TimeProvider Clock, ILogger<Turn> Log)
 {
+    /// <summary>How many turns may work at once; more wait. One that waits for a person does no work.</summary>
+    public SemaphoreSlim Places { get; init; } = new(256);
+
     /// <summary>How long a person has to answer a question; then it counts as a no.</summary>
     public TimeSpan ApprovalTime { get; init; } = TimeSpan.FromMinutes(15);
 

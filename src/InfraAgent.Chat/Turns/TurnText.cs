@@ -27,6 +27,12 @@ static class TurnText
         "Algo falló de nuestro lado y no se pudo responder. Inténtalo de nuevo; si se repite, avisa al equipo de infraestructura.",
         "Something failed on our side and there is no answer. Try again; if it goes on, tell the infrastructure team.");
 
+    public static Localized NoWords { get; } = new("(Sin respuesta.)", "(No answer.)");
+
+    public static Localized StoppedDuring(string tool) => new(
+        $"\n\nSe detuvo mientras se ejecutaba {tool}: el cambio puede haberse hecho. Consulta los recursos activos para comprobarlo.",
+        $"\n\nStopped while {tool} was running: the change may have been made. List the active resources to see.");
+
     public static Localized Repeated(string tool) => new(
         $"\n\nSe pidió dos veces seguidas la misma llamada ({tool}) con los mismos datos, así que me detengo. ¿Qué quieres que cambie, o que la repita?",
         $"\n\nThe same call ({tool}) was asked for twice in a row with the same values, so I stop. What should be different, or shall I repeat it?");

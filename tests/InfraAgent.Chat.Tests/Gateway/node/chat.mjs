@@ -159,7 +159,8 @@ const scenarios = {
 
   "slow consumer": async () => {
     const slow = await connected(webSocket);
-    await slow.emitWithAck("sendMessage", { sessionId: "flood", content: "flood" });
+    // From now on it hears nothing, not even that it was heard.
+    slow.emit("sendMessage", { sessionId: "flood", content: "flood" });
     const raw = slow.io.engine.transport.ws._socket;
     raw.pause();
     await dialogue(await connected(webSocket), "beside-the-flood");
