@@ -1,16 +1,15 @@
+using System.Reflection;
+
 namespace InfraAgent.Chat.Tests;
 
-/// <summary>The MCP server that was built beside these tests.</summary>
+/// <summary>The programs that were built with these tests.</summary>
 static class ServerProgram
 {
-    public static string Path
-    {
-        get
-        {
-            DirectoryInfo own = new(AppContext.BaseDirectory);
-            return System.IO.Path.Combine(own.Parent!.Parent!.FullName, "InfraAgent.McpServer", own.Name, "InfraAgent.McpServer.dll");
-        }
-    }
+    /// <summary>The MCP server.</summary>
+    public static string Path => typeof(ServerProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ServerProgram").Value!;
+
+    /// <summary>The chat, as it is beside the server.</summary>
+    public static string Chat => Path.Replace("InfraAgent.McpServer", "InfraAgent.Chat", StringComparison.Ordinal);
 
     /// <summary>What it finds in its environment, and nothing of this machine's own AWS set-up.</summary>
     public static Dictionary<string, string> Environment(Uri aws, string data) => new(StringComparer.Ordinal)

@@ -21,8 +21,8 @@ static class CommandLine
         root.Subcommands.Add(bedrock);
         try
         {
-            // Ours to say in words; anything else is a fault, and its trace is wanted.
-            return await root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+            // Ours to say in words; anything else is a fault, and its trace is wanted. The host itself hears that it is to end.
+            return await root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (StartupException e)
         {
