@@ -24,6 +24,7 @@ static class ApiRoutes
         var api = routes.MapGroup("/api").AddEndpointFilter<ApiErrors>().WithTags("chat");
         api.MapGet("/me", Me).WithSummary("Who you are.");
         api.MapGet("/tools", ToolsAsync).WithSummary("The tools of all MCP servers that can be reached.");
+        api.MapGet("/context", ContextAsync).WithSummary("A resource of an MCP server, for example uri=policy://rules.");
         api.MapGet("/conversations", ListAsync).WithSummary("Your conversations, the newest first.");
         api.MapGet("/conversations/{sessionId}", ReadAsync).WithSummary("What was said; unknown sessions are empty.");
         api.MapDelete("/conversations/{sessionId}", EndAsync).WithSummary("Ends a conversation, and forgets it.");
@@ -44,6 +45,14 @@ static class ApiRoutes
 
     static async Task<Ok<Tools>> ToolsAsync(McpServers servers, CancellationToken cancellationToken) =>
         TypedResults.Ok(new Tools([.. (await servers.ToolsAsync(cancellationToken)).All.Select(tool => new ToolItem(tool.Name, tool.Title, tool.Description, tool.InputSchema))]));
+
+    static async Task<Ok<Context>> ContextAsync(string uri, Person person, McpServers servers, CancellationToken cancellationToken)
+    {
+        CallScope scope = new(person, static (_, _) => ValueTask.FromResult(new ModelContextProtocol.Protocol.ElicitResult { Action = "decline" }));
+        return await servers.ContextAsync(uri, scope, cancellationToken) is { } texts
+            ? TypedResults.Ok(new Context(uri, texts))
+            : throw new BadRequestException("NOT_FOUND", new("Ningún servidor tiene ese recurso.", "No server has that resource."));
+    }
 
     static async Task<Ok<ConversationsPayload>> ListAsync(Person person, Switchboard switchboard, CancellationToken cancellationToken) =>
         TypedResults.Ok(new ConversationsPayload([.. (await switchboard.ListAsync(person, cancellationToken)).Select(ConversationItem.Of)]));

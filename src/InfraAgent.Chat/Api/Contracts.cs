@@ -24,6 +24,8 @@ public sealed record Me(string Name, IReadOnlyList<string> Roles, DateTimeOffset
 
 public sealed record Tools(IReadOnlyList<ToolItem> Items);
 
+public sealed record Context(string Uri, IReadOnlyList<string> Texts);
+
 public sealed record ToolItem(string Name, string? Title, string Description, JsonElement InputSchema);
 
 public sealed record PendingApprovals(IReadOnlyList<ApprovalPayload> Items);

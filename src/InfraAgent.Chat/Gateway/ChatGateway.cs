@@ -35,10 +35,7 @@ public sealed class ChatGateway(Switchboard switchboard, Tokens tokens, string a
 
     async ValueTask<ConnectRefusal?> LetInAsync(Socket socket, CancellationToken cancellationToken)
     {
-        var auth = socket.Auth;
-        var token = auth.ValueKind is JsonValueKind.Object && auth.TryGetProperty("token", out var given) && given.ValueKind is not JsonValueKind.Null
-            ? given.ValueKind is JsonValueKind.String ? given.GetString()! : ""
-            : Bearer(socket);
+        var token = Admission.TokenOf(socket);
         var person = token is null ? tokens.Anybody : await tokens.PersonAsync(token, atSocket: true, cancellationToken);
         if (person is null)
         {
@@ -51,7 +48,7 @@ public sealed class ChatGateway(Switchboard switchboard, Tokens tokens, string a
         }
 
         // One that leaves before it has joined is never heard of again: nothing else may keep it.
-        socket.Data = new ChatClient(socket, person, switchboard, ShowsCards(auth), LanguageOf(socket));
+        socket.Data = new ChatClient(socket, person, switchboard, Admission.ShowsCards(socket), Admission.LanguageOf(socket));
         return null;
     }
 
@@ -228,20 +225,4 @@ public sealed class ChatGateway(Switchboard switchboard, Tokens tokens, string a
     static JsonElement Payload(SocketEvent asked) => asked.Arguments is [{ ValueKind: JsonValueKind.Object } payload, ..]
         ? payload
         : throw Requests.Invalid("Se espera un objeto.", "An object is wanted.");
-
-    // Programs that can set headers may sign in as they do elsewhere.
-    static string? Bearer(Socket socket) =>
-        socket.Handshake.Headers.TryGetValue("Authorization", out var header) && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
-
-    static bool ShowsCards(JsonElement auth) =>
-        auth.ValueKind is JsonValueKind.Object && auth.TryGetProperty("capabilities", out var list) && list.ValueKind is JsonValueKind.Array
-        && list.EnumerateArray().Any(one => one.ValueKind is JsonValueKind.String && one.ValueEquals("approvals"));
-
-    static Language LanguageOf(Socket socket)
-    {
-        var said = socket.Auth.ValueKind is JsonValueKind.Object && socket.Auth.TryGetProperty("locale", out var locale) && locale.ValueKind is JsonValueKind.String
-            ? locale.GetString()
-            : socket.Handshake.Headers.GetValueOrDefault("Accept-Language");
-        return said?.StartsWith("en", StringComparison.OrdinalIgnoreCase) is true ? Language.English : Language.Spanish;
-    }
 }

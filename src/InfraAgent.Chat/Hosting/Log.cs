@@ -67,4 +67,7 @@ static partial class Log
 
     [LoggerMessage(21, LogLevel.Warning, "The table of conversations could not be made or looked at; it must be there")]
     public static partial void TableNotMade(this ILogger log, Exception cause);
+
+    [LoggerMessage(22, LogLevel.Debug, "{Server} does not have the resource")]
+    public static partial void NoContext(this ILogger log, Exception cause, string server);
 }

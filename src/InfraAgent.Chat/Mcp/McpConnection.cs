@@ -107,6 +107,24 @@ public sealed class McpConnection(
         }
     }
 
+    /// <summary>Reads a resource.</summary>
+    /// <exception cref="McpUnreachableException">The server can't be reached.</exception>
+    public async Task<ReadResourceResult> ReadAsync(string uri, CallScope scope, CancellationToken cancellationToken)
+    {
+        var server = await ConnectAsync(cancellationToken);
+        using Patience patience = new(options.Timeout, clock, cancellationToken);
+        scope.Begin();
+        try
+        {
+            return await server.Client.ReadResourceAsync(uri, cancellationToken: patience.Token);
+        }
+        catch (Exception e) when (Lost.Is(e) || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            await DropAsync(server);
+            throw new McpUnreachableException(Name, e);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (connected is { } server)

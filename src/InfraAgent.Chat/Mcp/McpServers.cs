@@ -59,6 +59,27 @@ public sealed class McpServers(McpOptions options, PersonAssertions assertions, 
         }
     }
 
+    /// <summary>Reads a resource, for example <c>policy://rules</c>: context beside the tools.</summary>
+    /// <returns>Its texts; null where no server has it.</returns>
+    public async Task<IReadOnlyList<string>?> ContextAsync(string uri, CallScope scope, CancellationToken cancellationToken)
+    {
+        foreach (var connection in connections)
+        {
+            try
+            {
+                var read = await connection.ReadAsync(uri, scope, cancellationToken);
+                return [.. read.Contents.OfType<TextResourceContents>().Select(content => content.Text)];
+            }
+            catch (Exception e) when (e is McpProtocolException or McpUnreachableException)
+            {
+                // Another server's, perhaps.
+                log.NoContext(e, connection.Name);
+            }
+        }
+
+        return null;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var connection in connections)

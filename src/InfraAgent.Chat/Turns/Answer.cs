@@ -12,6 +12,9 @@ sealed class Answer(string id)
 
     public string Id => id;
 
+    /// <summary>What was called for it, in order.</summary>
+    public IReadOnlyList<UsedTool> Tools => tools;
+
     public bool IsEmpty => text.Length == 0;
 
     public void Say(string more) => text.Append(more);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using InfraAgent.Chat.Agents;
-using InfraAgent.Chat.Conversations;
 using InfraAgent.Chat.Hosting;
 using InfraAgent.Chat.Identity;
 using InfraAgent.Chat.Mcp;
@@ -17,15 +16,9 @@ namespace InfraAgent.Chat.Turns;
 public sealed class Turn(TurnParts parts, LiveSession session, Person person, TypedMessage said, bool showsCards)
 {
     const int MostRounds = 10;
-    const int MostRemembered = 60;
 
-    readonly List<Message> messages = [];
+    readonly Exchange exchange = new(parts, session, said);
     readonly List<ToolRound> rounds = [];
-    string conversationId = "";
-    string? memory;
-    bool memoryChanged;
-    Answer answer = new("");
-    Language language;
     long inputTokens;
     long outputTokens;
 
@@ -38,11 +31,10 @@ public sealed class Turn(TurnParts parts, LiveSession session, Person person, Ty
     /// <param name="stop">The person's stop, or the program's.</param>
     public async Task RunAsync(CancellationTokenSource stop)
     {
-        language = LanguageGuess.Of(said.Content.ToString(), Language.Spanish);
         await using var lease = await Lease.TakeAsync(parts, session.Key, Ids.New(), stop.Token);
         if (lease is null)
         {
-            Tell(new Failed(Now, said.Id, "BUSY", TurnText.Busy, IsRetryable: true));
+            Fail("BUSY", TurnText.Busy, isRetryable: true);
             return;
         }
 
@@ -50,27 +42,29 @@ public sealed class Turn(TurnParts parts, LiveSession session, Person person, Ty
         await parts.Places.WaitAsync(stop.Token);
         try
         {
-            if (await BeginAsync(ends.Token))
+            if (await exchange.BeginAsync(ends.Token))
             {
                 await AnswerAsync(ends.Token);
-                SayAtLeast(TurnText.NoWords);
-                await KeepAsync(null);
+                exchange.SayAtLeast(TurnText.NoWords);
+                await exchange.KeepAsync();
             }
         }
         catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested)
         {
             // Whatever is kept now is another's to keep.
-            Tell(new Failed(Now, said.Id, "CONFLICT", TurnText.Moved, IsRetryable: true));
+            Fail("CONFLICT", TurnText.Moved, isRetryable: true);
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)
         {
-            await EndEarlyAsync("stopped", TurnText.Stopped);
+            exchange.SayAtLeast(TurnText.Stopped);
+            await exchange.KeepAsync("stopped");
         }
         catch (AgentException e)
         {
             parts.Log.AgentFailed(e, e.Code);
-            await EndEarlyAsync("failed", null);
-            Tell(new Failed(Now, said.Id, e.Code, e.Text, e.IsRetryable));
+            exchange.SayWhatWasDone();
+            await exchange.KeepAsync("failed");
+            Fail(e.Code, e.Text, e.IsRetryable);
         }
         finally
         {
@@ -78,44 +72,15 @@ public sealed class Turn(TurnParts parts, LiveSession session, Person person, Ty
         }
     }
 
-    /// <returns>False where this very message was said before, and answered.</returns>
-    async Task<bool> BeginAsync(CancellationToken cancellationToken)
-    {
-        var known = await parts.Conversations.FindAsync(session.Key, cancellationToken);
-        (conversationId, memory) = (known?.Id ?? Ids.New(), known?.AgentMemory);
-        messages.AddRange(known?.Messages ?? []);
-        if (messages is [.., { Role: Role.User } last] && last.Id == said.Id)
-        {
-            // It was kept, and then nobody could answer it.
-            answer = new(Ids.New());
-            Tell(new Received(Now, last));
-            return true;
-        }
-
-        if (messages.Any(message => message.Id == said.Id))
-        {
-            return false;
-        }
-
-        await HearAsync(said, cancellationToken);
-        return true;
-    }
-
-    async Task HearAsync(TypedMessage typed, CancellationToken cancellationToken)
-    {
-        Message message = new(typed.Id, Role.User, typed.Content.ToString(), Now);
-        await AppendAsync(message, cancellationToken);
-        answer = new(Ids.New());
-        Tell(new Received(Now, message));
-    }
-
     async Task AnswerAsync(CancellationToken cancellationToken)
     {
-        var history = messages.SkipLast(1).TakeLast(MostRemembered).ToList();
         while (true)
         {
             var tools = await parts.Servers.ToolsAsync(cancellationToken);
-            AgentStep step = new(conversationId, person.Id, history, said.Content.ToString(), [.. rounds], tools.All, memory) { Language = language };
+            AgentStep step = new(exchange.Conversation, person.Id, exchange.History, said.Content.ToString(), [.. rounds], tools.All, exchange.Memory)
+            {
+                Language = exchange.Language,
+            };
             var requests = await StepAsync(step, cancellationToken);
             if (requests.Count == 0)
             {
@@ -124,13 +89,13 @@ public sealed class Turn(TurnParts parts, LiveSession session, Person person, Ty
 
             if (rounds.Count == MostRounds)
             {
-                Say(TurnText.TooManyRounds.In(language));
+                exchange.Say(TurnText.TooManyRounds);
                 return;
             }
 
             if (Repeated(requests) is { } again)
             {
-                Say(TurnText.Repeated(again.Tool).In(language));
+                exchange.Say(TurnText.Repeated(again.Tool));
                 return;
             }
 
@@ -149,22 +114,22 @@ public sealed class Turn(TurnParts parts, LiveSession session, Person person, Ty
             switch (happened)
             {
                 case TextDelta delta:
-                    Say(delta.Text);
+                    exchange.Say(delta.Text);
                     break;
                 case ToolsRequested wanted:
                     requests = wanted.Requests;
                     break;
                 case Reasoning reasoning:
-                    Tell(new Reasoned(Now, reasoning.Text));
+                    session.Publish(new Reasoned(Now, reasoning.Text));
                     break;
                 case Usage usage:
-                    Tell(new UsageCounted(Now, inputTokens += usage.InputTokens, outputTokens += usage.OutputTokens));
+                    session.Publish(new UsageCounted(Now, inputTokens += usage.InputTokens, outputTokens += usage.OutputTokens));
                     break;
                 case Remembered remembered:
-                    (memory, memoryChanged) = (remembered.Memory, true);
+                    exchange.Remember(remembered.Memory);
                     break;
                 case Notice notice:
-                    Tell(new Noticed(Now, notice.Code, notice.Text));
+                    session.Publish(new Noticed(Now, notice.Code, notice.Text));
                     break;
                 default:
                     throw new InvalidOperationException($"{happened.GetType().Name} is not known here.");
@@ -181,20 +146,6 @@ public sealed class Turn(TurnParts parts, LiveSession session, Person person, Ty
 
     static bool IsSame(ToolRequest one, ToolRequest other) => one.Tool == other.Tool && JsonNode.DeepEquals(one.Arguments, other.Arguments);
 
-    async Task<ToolOutcome> RunAsync(ToolRun run, ToolRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await run.RunAsync(cancellationToken);
-        }
-        catch (OperationCanceledException) when (run.MayHaveActed)
-        {
-            answer.Use(new(request.Id, request.Tool, "unknown"));
-            Say(TurnText.StoppedDuring(request.Tool).In(language));
-            throw;
-        }
-    }
-
     /// <returns>False where nobody can tell what a call did: then nothing more is done in this turn.</returns>
     async Task<bool> RunAsync(ToolBox tools, IReadOnlyList<ToolRequest> requests, CancellationToken cancellationToken)
     {
@@ -208,11 +159,11 @@ public sealed class Turn(TurnParts parts, LiveSession session, Person person, Ty
                 continue;
             }
 
-            var outcome = await RunAsync(new ToolRun(parts, tools, request, person, Tell, AskAsync, language), request, cancellationToken);
-            answer.Use(new(request.Id, request.Tool, outcome.Status.ToString().ToLower(CultureInfo.InvariantCulture)));
+            var outcome = await RunAsync(new ToolRun(parts, tools, request, person, session.Publish, AskAsync, exchange.Language), request, cancellationToken);
+            exchange.Use(new(request.Id, request.Tool, outcome.Status.ToString().ToLower(CultureInfo.InvariantCulture)));
             if (outcome.Status is ToolStatus.Unknown)
             {
-                Say(TurnText.Lost(request.Tool).In(language));
+                exchange.Say(TurnText.Lost(request.Tool));
                 return false;
             }
 
@@ -223,37 +174,50 @@ public sealed class Turn(TurnParts parts, LiveSession session, Person person, Ty
         return true;
     }
 
+    async Task<ToolOutcome> RunAsync(ToolRun run, ToolRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run.RunAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (run.MayHaveActed)
+        {
+            exchange.Use(new(request.Id, request.Tool, "unknown"));
+            exchange.Say(TurnText.StoppedDuring(request.Tool));
+            throw;
+        }
+    }
+
     async Task<ApprovalAnswer?> AskAsync(Approval approval, CancellationToken cancellationToken)
     {
         var answered = session.Open(approval, inWords: !showsCards);
         try
         {
-            Tell(new ApprovalAsked(Now, approval));
+            session.Publish(new ApprovalAsked(Now, approval));
             if (!showsCards)
             {
                 // Front-ends that know no cards let nobody write before an answer is whole: the question is one.
-                Say(TurnText.Question(approval).In(language));
-                await KeepAsync(null);
-                answer = new(Ids.New());
+                exchange.Say(TurnText.Question(approval));
+                await exchange.KeepAsync();
             }
 
             var reply = await WaitAsync(answered, approval, cancellationToken);
-            Tell(new ApprovalClosed(Now, approval.Id, reply.Yes ? "approve" : "reject"));
+            session.Publish(new ApprovalClosed(Now, approval.Id, reply.Yes ? "approve" : "reject"));
             if (reply.By is { } typed)
             {
-                await HearAsync(typed, cancellationToken);
+                await exchange.HearAsync(typed, cancellationToken);
             }
 
             return reply;
         }
         catch (TimeoutException)
         {
-            Tell(new ApprovalClosed(Now, approval.Id, "expired"));
+            session.Publish(new ApprovalClosed(Now, approval.Id, "expired"));
             return null;
         }
         catch (OperationCanceledException)
         {
-            Tell(new ApprovalClosed(Now, approval.Id, "cancelled"));
+            session.Publish(new ApprovalClosed(Now, approval.Id, "cancelled"));
             throw;
         }
         finally
@@ -276,54 +240,5 @@ public sealed class Turn(TurnParts parts, LiveSession session, Person person, Ty
         }
     }
 
-    void SayAtLeast(Localized words)
-    {
-        if (answer.IsEmpty)
-        {
-            Say(words.In(language));
-        }
-    }
-
-    void Say(string text)
-    {
-        text = answer.IsEmpty ? text.TrimStart('\n') : text;
-        if (text.Length > 0)
-        {
-            answer.Say(text);
-            Tell(new Chunk(Now, answer.Id, text));
-        }
-    }
-
-    void Tell(TurnEvent happened) => session.Publish(happened);
-
-    async Task EndEarlyAsync(string cutShort, Localized? instead)
-    {
-        if (instead is not null)
-        {
-            SayAtLeast(instead);
-        }
-
-        await KeepAsync(cutShort);
-    }
-
-    // Not cancelled by a stop: what was said is kept.
-    async Task KeepAsync(string? cutShort)
-    {
-        if (answer.IsEmpty)
-        {
-            return;
-        }
-
-        var message = answer.ToMessage(Now, cutShort);
-        await AppendAsync(message, CancellationToken.None);
-        Tell(new Answered(Now, message));
-    }
-
-    async Task AppendAsync(Message message, CancellationToken cancellationToken)
-    {
-        await parts.Conversations.AppendAsync(
-            session.Key, conversationId, messages.Count, [message], memoryChanged ? memory : null, cancellationToken);
-        messages.Add(message);
-        memoryChanged = false;
-    }
+    void Fail(string code, Localized text, bool isRetryable) => session.Publish(new Failed(Now, said.Id, code, text, isRetryable));
 }

@@ -33,6 +33,9 @@ static class TurnText
         $"\n\nSe detuvo mientras se ejecutaba {tool}: el cambio puede haberse hecho. Consulta los recursos activos para comprobarlo.",
         $"\n\nStopped while {tool} was running: the change may have been made. List the active resources to see.");
 
+    public static Localized Done(string tools) => new(
+        $"La respuesta quedó incompleta, pero esto sí se llamó: {tools}.", $"The answer is not whole, but this was called: {tools}.");
+
     public static Localized Repeated(string tool) => new(
         $"\n\nSe pidió dos veces seguidas la misma llamada ({tool}) con los mismos datos, así que me detengo. ¿Qué quieres que cambie, o que la repita?",
         $"\n\nThe same call ({tool}) was asked for twice in a row with the same values, so I stop. What should be different, or shall I repeat it?");

@@ -66,6 +66,15 @@ public sealed class ApiTests(SharedServer server)
     }
 
     [Fact]
+    public async Task A_resource_of_a_server_is_context()
+    {
+        await using var chat = await ChatServer.StartAsync(new ScriptedAgent(), null, server.Settings);
+
+        (await chat.GetAsync("/api/context?uri=policy://tags")).GetProperty("texts")[0].GetString()!.ShouldContain("Department");
+        (await chat.GetAsync("/api/context?uri=policy://nothing")).GetProperty("code").GetString().ShouldBe("NOT_FOUND");
+    }
+
+    [Fact]
     public async Task Tools_are_those_of_the_servers()
     {
         await using var chat = await ChatServer.StartAsync(new ScriptedAgent(), null, server.Settings);

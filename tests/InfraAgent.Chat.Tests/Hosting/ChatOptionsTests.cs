@@ -58,7 +58,7 @@ public sealed class ChatOptionsTests
     }
 
     static ChatOptions Read(params (string Name, string? Value)[] settings) => ChatOptions.Read(new ConfigurationBuilder()
-        .AddInMemoryCollection([new("NODE_ENV", "development")])
+        .AddInMemoryCollection([new("NODE_ENV", "development"), new("MCP_SERVER_URL", "http://127.0.0.1:9/mcp")])
         .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
         .Build());
 }

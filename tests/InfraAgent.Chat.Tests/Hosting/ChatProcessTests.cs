@@ -29,7 +29,7 @@ public sealed partial class ChatProcessTests
         using var answer = await http.PostAsJsonAsync("/api/conversations/s1/messages", new { content = "¿Quién soy?" }, Cancellation);
         var message = (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("message").GetProperty("content").GetString()!;
         var page = await http.GetStringAsync(new Uri("/chat", UriKind.Relative), Cancellation);
-        using var signal = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        using var signal = Process.Start("sh", ["-c", $"kill -TERM {process.Id}"]);
         await process.WaitForExitAsync(Cancellation);
 
         message.ShouldContain("000000000000", customMessage: message);

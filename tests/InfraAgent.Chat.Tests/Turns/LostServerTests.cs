@@ -36,6 +36,27 @@ public sealed class LostServerTests
     }
 
     [Fact]
+    public async Task A_stop_reaches_the_tool_and_says_what_nobody_can_tell()
+    {
+        await using var bank = await Bank.StartAsync();
+        var held = Fault.Hold();
+        bank.Aws.FailNext("RunInstances", held);
+        var agent = new ScriptedAgent().Calls("create_ec2_instance", Launch);
+        await using var chat = await ChatServer.StartAsync(agent, null, bank.Setting);
+
+        var turn = chat.FollowAsync("s1", "Crea una instancia");
+        await held.Reached.WaitAsync(TestContext.Current.CancellationToken);
+        await chat.PostAsync("/api/conversations/s1/stop");
+        await held.Abandoned.WaitAsync(TestContext.Current.CancellationToken);
+        var events = await turn;
+
+        var message = events.Single(one => one.Name == "messageComplete").Payload.GetProperty("message");
+        message.GetProperty("content").GetString()!.ShouldContain("puede haberse hecho");
+        message.GetProperty("metadata").GetProperty("cutShort").GetString().ShouldBe("stopped");
+        message.GetProperty("metadata").GetProperty("tools")[0].GetProperty("status").GetString().ShouldBe("unknown");
+    }
+
+    [Fact]
     public async Task What_only_reads_is_asked_again_of_the_server_that_comes_back()
     {
         await using var bank = await Bank.StartAsync();

@@ -156,6 +156,21 @@ public sealed class TurnTests(SharedServer server)
     }
 
     [Fact]
+    public async Task What_was_done_before_an_agent_failed_is_said_and_the_message_can_be_sent_again()
+    {
+        var agent = new ScriptedAgent()
+            .Then(_ => throw new AgentException("AGENT_UNAVAILABLE", new("No está.", "Not there."), retryable: true))
+            .Calls("get_caller_identity", "{}").Then(_ => throw new AgentException("AGENT_UNAVAILABLE", new("No está.", "Not there."), retryable: true));
+        await using var chat = await ChatServer.StartAsync(agent, null, server.Settings);
+
+        (await chat.SayAsync("s1", "¿Quién soy?", "m1")).GetProperty("code").GetString().ShouldBe("AGENT_UNAVAILABLE");
+        var events = await chat.SayAsync("s1", "¿Quién soy?", "m1");
+
+        Content(events).ShouldContain("get_caller_identity (succeeded)");
+        (await chat.GetAsync("/api/conversations/s1")).GetProperty("messages").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_fault_of_ours_ends_the_turn_alone_and_says_nothing_of_its_inside()
     {
         var agent = new ScriptedAgent().Then(_ => throw new InvalidOperationException("secret-of-the-house")).Says("Ya.");
