@@ -1,9 +1,7 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using InfraAgent.Chat.Conversations;
 using InfraAgent.Chat.Hosting;
 using InfraAgent.Chat.Identity;
-using InfraAgent.Chat.Text;
 using InfraAgent.Chat.Turns;
 using InfraAgent.SocketIo;
 using Microsoft.Extensions.Logging;
@@ -13,16 +11,13 @@ namespace InfraAgent.Chat.Gateway;
 /// <summary>The original's socket contract: its events with its payloads, and more for front-ends that know more.</summary>
 public sealed class ChatGateway(Switchboard switchboard, Tokens tokens, string agent, TimeProvider clock, ILogger<ChatGateway> log)
 {
-    // A program that opens sockets without end takes nobody else's place.
-    const int MostSocketsOfOne = 2_000;
-
-    readonly ConcurrentDictionary<string, ChatClient> clients = new(StringComparer.Ordinal);
+    readonly ChatClients clients = new(switchboard, tokens, agent, clock);
 
     public void Serve(SocketNamespace space)
     {
-        space.Authorize = LetInAsync;
-        space.OnConnect = GreetAsync;
-        space.OnDisconnect = LeaveAsync;
+        space.Authorize = clients.LetInAsync;
+        space.OnConnect = clients.GreetAsync;
+        space.OnDisconnect = (socket, _) => clients.LeaveAsync(socket);
         space.On("sendMessage", Handled(SendAsync))
             .On("getConversation", Handled(ReadAsync))
             .On("endConversation", Handled(EndAsync))
@@ -31,55 +26,6 @@ public sealed class ChatGateway(Switchboard switchboard, Tokens tokens, string a
             .On("retry", Handled(RetryAsync))
             .On("approve", Handled(ApproveAsync))
             .On("ping", Handled(PingAsync));
-    }
-
-    async ValueTask<ConnectRefusal?> LetInAsync(Socket socket, CancellationToken cancellationToken)
-    {
-        var token = Admission.TokenOf(socket);
-        var person = token is null ? tokens.Anybody : await tokens.PersonAsync(token, atSocket: true, cancellationToken);
-        if (person is null)
-        {
-            return new("unauthorized", new { code = "unauthorized" });
-        }
-
-        if (clients.Values.Count(client => client.Person.Id == person.Id) >= MostSocketsOfOne)
-        {
-            return new("too many connections", new { code = "too_many_connections" });
-        }
-
-        // One that leaves before it has joined is never heard of again: nothing else may keep it.
-        socket.Data = new ChatClient(socket, person, switchboard, Admission.ShowsCards(socket), Admission.LanguageOf(socket));
-        return null;
-    }
-
-    Task GreetAsync(Socket socket)
-    {
-        var client = clients[socket.Id] = (ChatClient)socket.Data!;
-        client.ExpireAt(clock, Expired);
-        socket.Emit("connected", new
-        {
-            clientId = socket.Id,
-            agent,
-            user = new { name = client.Person.Name, roles = client.Person.Roles },
-        });
-        return Task.CompletedTask;
-
-        void Expired()
-        {
-            var text = new Localized("Tu sesión venció. Inicia sesión de nuevo.", "Your sign-in has expired. Sign in again.");
-            socket.Emit("error", new ErrorPayload(null, text.In(client.Language), clock.GetUtcNow(), "token_expired"));
-            socket.Disconnect();
-        }
-    }
-
-    Task LeaveAsync(Socket socket, string reason)
-    {
-        if (clients.TryRemove(socket.Id, out var client))
-        {
-            client.Dispose();
-        }
-
-        return Task.CompletedTask;
     }
 
     Task SendAsync(ChatClient client, SocketEvent asked)
@@ -185,7 +131,7 @@ public sealed class ChatGateway(Switchboard switchboard, Tokens tokens, string a
 
     Func<Socket, SocketEvent, Task> Handled(Func<ChatClient, SocketEvent, Task> handle) => async (socket, asked) =>
     {
-        if (!clients.TryGetValue(socket.Id, out var client))
+        if (clients.Find(socket) is not { } client)
         {
             return;
         }

@@ -157,7 +157,7 @@ public sealed class McpConnection(
 
             log.Connecting(Name);
             Connected next = new(loggers.CreateLogger<Connected>(), Name);
-            next.Client = await McpClient.CreateAsync(Transport(), Client(next), loggers, cancellationToken);
+            next.Client = await McpClient.CreateAsync(ServerTransport.To(spec, options, assertions, log, loggers), Client(next), loggers, cancellationToken);
             log.Connected(Name, next.Client.NegotiatedProtocolVersion ?? "?");
             return connected = next;
         }
@@ -180,31 +180,6 @@ public sealed class McpConnection(
             log.Lost(Name);
             await server.RetireAsync();
         }
-    }
-
-    IClientTransport Transport()
-    {
-        IClientTransport transport = spec.Url is { } url
-            ? new HttpClientTransport(new()
-            {
-                Name = spec.Name,
-                Endpoint = url,
-                TransportMode = HttpTransportMode.StreamableHttp,
-                ConnectionTimeout = options.Timeout,
-                AdditionalHeaders = spec.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase),
-            }, loggers)
-            : new StdioClientTransport(new()
-            {
-                Name = spec.Name,
-                Command = spec.Command!,
-                Arguments = [.. spec.Arguments],
-                WorkingDirectory = spec.WorkingDirectory,
-                // A program of somebody else's is given what its entry says, and not what is ours.
-                InheritEnvironmentVariables = spec.IsToldWho,
-                EnvironmentVariables = ChildEnvironment.Of(spec, assertions),
-                StandardErrorLines = line => log.ServerSaid(Name, line),
-            }, loggers);
-        return spec.IsToldWho ? new SigningTransport(transport, assertions) : transport;
     }
 
     McpClientOptions Client(Connected server) => new()

@@ -27,9 +27,6 @@ public sealed class LiveSession(ConversationKey key, DateTimeOffset now)
     /// <summary>Who keeps this object: turns and listeners. Counted by <see cref="LiveSessions"/> alone.</summary>
     internal int Users { get; set; }
 
-    /// <summary>How many turns wait or run.</summary>
-    internal int Turns { get; set; }
-
     /// <summary>A turn begins: what happened in the one before is in the conversation.</summary>
     public void Begin()
     {
@@ -40,15 +37,20 @@ public sealed class LiveSession(ConversationKey key, DateTimeOffset now)
     }
 
     /// <summary>A turn gets into line; what it is given stops it there as well as later.</summary>
-    public CancellationTokenSource Queue()
+    /// <returns>Null where so many wait or run already.</returns>
+    public CancellationTokenSource? TryQueue(int most)
     {
-        CancellationTokenSource turn = new();
         lock (gate)
         {
-            turns.Add(turn);
-        }
+            if (turns.Count >= most)
+            {
+                return null;
+            }
 
-        return turn;
+            CancellationTokenSource turn = new();
+            turns.Add(turn);
+            return turn;
+        }
     }
 
     public void Unqueue(CancellationTokenSource turn)

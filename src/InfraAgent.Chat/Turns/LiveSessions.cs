@@ -8,18 +8,6 @@ public sealed class LiveSessions(TimeProvider clock)
     readonly Lock gate = new();
     readonly Dictionary<ConversationKey, LiveSession> sessions = [];
 
-    /// <summary>How many there are.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (gate)
-            {
-                return sessions.Count;
-            }
-        }
-    }
-
     /// <summary>The session, for as long as it is used; <see cref="Leave"/> it afterwards.</summary>
     public LiveSession Enter(ConversationKey key)
     {
@@ -61,30 +49,6 @@ public sealed class LiveSessions(TimeProvider clock)
         lock (gate)
         {
             return [.. sessions.Values.Where(session => session.Key.Owner == owner)];
-        }
-    }
-
-    /// <summary>Takes a place in the session's line.</summary>
-    /// <returns>False where too many turns wait already.</returns>
-    public bool TryQueue(LiveSession session, int most)
-    {
-        lock (gate)
-        {
-            if (session.Turns >= most)
-            {
-                return false;
-            }
-
-            session.Turns++;
-            return true;
-        }
-    }
-
-    public void Unqueue(LiveSession session)
-    {
-        lock (gate)
-        {
-            session.Turns--;
         }
     }
 

@@ -30,13 +30,12 @@ public sealed class Switchboard(TurnParts parts) : IAsyncDisposable
             return null;
         }
 
-        if (closing.IsCancellationRequested || !parts.Sessions.TryQueue(session, MostTurns))
+        if (closing.IsCancellationRequested || session.TryQueue(MostTurns) is not { } stop)
         {
             parts.Sessions.Leave(session);
             return new(parts.Clock.GetUtcNow(), message.Id, "BUSY", TurnText.TooManyWaiting, IsRetryable: true);
         }
 
-        var stop = session.Queue();
         var turn = RunAsync(session, new(parts, session, person, message, showsCards), stop);
         running.TryAdd(turn, 0);
         _ = turn.ContinueWith(done => running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -165,7 +164,6 @@ public sealed class Switchboard(TurnParts parts) : IAsyncDisposable
             session.Unqueue(stop);
             session.Publish(new Ended(parts.Clock.GetUtcNow(), turn.Said));
             session.TurnGate.Release();
-            parts.Sessions.Unqueue(session);
             parts.Sessions.Leave(session);
         }
     }

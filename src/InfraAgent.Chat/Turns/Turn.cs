@@ -12,15 +12,27 @@ namespace InfraAgent.Chat.Turns;
 /// One thing a person says and all that comes of it: it is kept, the agent is asked, the tools the agent wants are called
 /// through MCP, the answer is passed on as it comes, and kept.
 /// </summary>
-/// <param name="showsCards">Whether the person's client shows approvals as cards; else they are put in words.</param>
-public sealed class Turn(TurnParts parts, LiveSession session, Person person, TypedMessage said, bool showsCards)
+public sealed class Turn
 {
     const int MostRounds = 10;
 
-    readonly Exchange exchange = new(parts, session, said);
+    readonly TurnParts parts;
+    readonly LiveSession session;
+    readonly Person person;
+    readonly TypedMessage said;
+    readonly Exchange exchange;
+    readonly Asking asking;
     readonly List<ToolRound> rounds = [];
     long inputTokens;
     long outputTokens;
+
+    /// <param name="showsCards">Whether the person's client shows approvals as cards; else they are put in words.</param>
+    public Turn(TurnParts parts, LiveSession session, Person person, TypedMessage said, bool showsCards)
+    {
+        (this.parts, this.session, this.person, this.said) = (parts, session, person, said);
+        exchange = new(parts, session, said);
+        asking = new(parts, session, exchange, showsCards);
+    }
 
     /// <summary>The message that begins it.</summary>
     public string Said => said.Id;
@@ -159,7 +171,7 @@ public sealed class Turn(TurnParts parts, LiveSession session, Person person, Ty
                 continue;
             }
 
-            var outcome = await RunAsync(new ToolRun(parts, tools, request, person, session.Publish, AskAsync, exchange.Language), request, cancellationToken);
+            var outcome = await RunAsync(new ToolRun(parts, tools, request, person, session.Publish, asking.AskAsync, exchange.Language), request, cancellationToken);
             exchange.Use(new(request.Id, request.Tool, outcome.Status.ToString().ToLower(CultureInfo.InvariantCulture)));
             if (outcome.Status is ToolStatus.Unknown)
             {
@@ -185,58 +197,6 @@ public sealed class Turn(TurnParts parts, LiveSession session, Person person, Ty
             exchange.Use(new(request.Id, request.Tool, "unknown"));
             exchange.Say(TurnText.StoppedDuring(request.Tool));
             throw;
-        }
-    }
-
-    async Task<ApprovalAnswer?> AskAsync(Approval approval, CancellationToken cancellationToken)
-    {
-        var answered = session.Open(approval, inWords: !showsCards);
-        try
-        {
-            session.Publish(new ApprovalAsked(Now, approval));
-            if (!showsCards)
-            {
-                // Front-ends that know no cards let nobody write before an answer is whole: the question is one.
-                exchange.Say(TurnText.Question(approval));
-                await exchange.KeepAsync();
-            }
-
-            var reply = await WaitAsync(answered, approval, cancellationToken);
-            session.Publish(new ApprovalClosed(Now, approval.Id, reply.Yes ? "approve" : "reject"));
-            if (reply.By is { } typed)
-            {
-                await exchange.HearAsync(typed, cancellationToken);
-            }
-
-            return reply;
-        }
-        catch (TimeoutException)
-        {
-            session.Publish(new ApprovalClosed(Now, approval.Id, "expired"));
-            return null;
-        }
-        catch (OperationCanceledException)
-        {
-            session.Publish(new ApprovalClosed(Now, approval.Id, "cancelled"));
-            throw;
-        }
-        finally
-        {
-            session.Close(approval);
-        }
-    }
-
-    // A person's time is theirs: meanwhile another turn may work.
-    async Task<ApprovalAnswer> WaitAsync(Task<ApprovalAnswer> answered, Approval approval, CancellationToken cancellationToken)
-    {
-        parts.Places.Release();
-        try
-        {
-            return await answered.WaitAsync(approval.ExpiresAt - Now, parts.Clock, cancellationToken);
-        }
-        finally
-        {
-            await parts.Places.WaitAsync(CancellationToken.None);
         }
     }
 
